@@ -58,7 +58,7 @@ final class CompressionTable {
       if (parent(slots[slot]) == parent && sameLabel(message, offset, name, labelAt, caseMatters)) {
         return offset;
       }
-      slot = slot + 1 & mask;
+      slot = (slot + 1) & mask;
     }
     return -1;
   }
@@ -71,9 +71,9 @@ final class CompressionTable {
     }
     int slot = hash(parent, name, labelAt) & mask;
     while (isTaken(slots[slot])) {
-      slot = slot + 1 & mask;
+      slot = (slot + 1) & mask;
     }
-    slots[slot] = (long) generation << 32 | (long) parent << 16 | offset;
+    slots[slot] = ((long) generation << 32) | ((long) parent << 16) | offset;
     entered[entries++] = slot;
   }
 
@@ -101,7 +101,7 @@ final class CompressionTable {
     for (int i = labelAt; i <= labelAt + name[labelAt]; i++) {
       hash = (hash ^ DomainName.toLowerCase(name[i])) * 0x01000193;
     }
-    return hash ^ hash >>> 15;
+    return hash ^ (hash >>> 15);
   }
 
   private static boolean sameLabel(

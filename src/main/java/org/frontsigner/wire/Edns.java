@@ -64,7 +64,6 @@ public final class Edns {
   }
 
   /** The array that the positions of options refer to. */
-  @SuppressWarnings("EI_EXPOSE_REP")
   public byte[] octets() {
     return octets;
   }

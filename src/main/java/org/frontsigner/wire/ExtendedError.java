@@ -8,41 +8,45 @@ package org.frontsigner.wire;
  */
 public record ExtendedError(Code code, String text) {
 
-  /**
-   * The info codes (RFC 8914, 5.2, and what the registry gained since); the ordinal is the code.
-   */
+  /** The info codes (RFC 8914, 5.2, and what the registry gained since). */
   public enum Code {
-    OTHER,
-    UNSUPPORTED_DNSKEY_ALGORITHM,
-    UNSUPPORTED_DS_DIGEST_TYPE,
-    STALE_ANSWER,
-    FORGED_ANSWER,
-    DNSSEC_INDETERMINATE,
-    DNSSEC_BOGUS,
-    SIGNATURE_EXPIRED,
-    SIGNATURE_NOT_YET_VALID,
-    DNSKEY_MISSING,
-    RRSIGS_MISSING,
-    NO_ZONE_KEY_BIT_SET,
-    NSEC_MISSING,
-    CACHED_ERROR,
-    NOT_READY,
-    BLOCKED,
-    CENSORED,
-    FILTERED,
-    PROHIBITED,
-    STALE_NXDOMAIN_ANSWER,
-    NOT_AUTHORITATIVE,
-    NOT_SUPPORTED,
-    NO_REACHABLE_AUTHORITY,
-    NETWORK_ERROR,
-    INVALID_DATA,
-    SIGNATURE_EXPIRED_BEFORE_VALID,
-    TOO_EARLY,
-    UNSUPPORTED_NSEC3_ITERATIONS_VALUE,
-    UNABLE_TO_CONFORM_TO_POLICY,
-    SYNTHESIZED,
-    INVALID_QUERY_TYPE
+    OTHER(0),
+    UNSUPPORTED_DNSKEY_ALGORITHM(1),
+    UNSUPPORTED_DS_DIGEST_TYPE(2),
+    STALE_ANSWER(3),
+    FORGED_ANSWER(4),
+    DNSSEC_INDETERMINATE(5),
+    DNSSEC_BOGUS(6),
+    SIGNATURE_EXPIRED(7),
+    SIGNATURE_NOT_YET_VALID(8),
+    DNSKEY_MISSING(9),
+    RRSIGS_MISSING(10),
+    NO_ZONE_KEY_BIT_SET(11),
+    NSEC_MISSING(12),
+    CACHED_ERROR(13),
+    NOT_READY(14),
+    BLOCKED(15),
+    CENSORED(16),
+    FILTERED(17),
+    PROHIBITED(18),
+    STALE_NXDOMAIN_ANSWER(19),
+    NOT_AUTHORITATIVE(20),
+    NOT_SUPPORTED(21),
+    NO_REACHABLE_AUTHORITY(22),
+    NETWORK_ERROR(23),
+    INVALID_DATA(24),
+    SIGNATURE_EXPIRED_BEFORE_VALID(25),
+    TOO_EARLY(26),
+    UNSUPPORTED_NSEC3_ITERATIONS_VALUE(27),
+    UNABLE_TO_CONFORM_TO_POLICY(28),
+    SYNTHESIZED(29),
+    INVALID_QUERY_TYPE(30);
+
+    private final int number;
+
+    Code(int number) {
+      this.number = number;
+    }
   }
 
   public static ExtendedError of(Code code) {
@@ -51,6 +55,6 @@ public record ExtendedError(Code code, String text) {
 
   /** The number that goes over the wire. */
   public int infoCode() {
-    return code.ordinal();
+    return code.number;
   }
 }

@@ -58,7 +58,7 @@ public final class Header {
 
   /** How many records, or questions, a section claims to have. */
   public static int count(byte[] octets, int messageAt, Section section) {
-    return Octets.u16(octets, messageAt + 4 + 2 * section.ordinal());
+    return Octets.u16(octets, messageAt + 4 + 2 * section.number());
   }
 
   /**

@@ -23,12 +23,11 @@ public final class MessageWriter {
   private static final int POINTER = 0xc000;
   private static final int LABELS_MAX = 128;
   private static final int RECORD_FIELDS_OCTETS = 10;
-  private static final Section[] SECTIONS = Section.values();
 
   /** Room for one more record than any limit allows: whether it fit is known when it is written. */
   private final byte[] octets = new byte[2 * OCTETS_MAX + DomainName.OCTETS_MAX + 64];
 
-  private final int[] counts = new int[SECTIONS.length];
+  private final int[] counts = new int[Section.COUNT];
   private final CompressionTable table = new CompressionTable();
   private final int[] labels = new int[LABELS_MAX];
   private final byte[] lastOwner = new byte[DomainName.OCTETS_MAX];
@@ -114,10 +113,10 @@ public final class MessageWriter {
 
   /** The section that the records to come stand in; sections follow each other in order. */
   public MessageWriter section(Section next) {
-    if (next.ordinal() < section) {
-      throw new IllegalStateException(next + " comes before " + SECTIONS[section]);
+    if (next.number() < section) {
+      throw new IllegalStateException(next + " comes before " + Section.of(section));
     }
-    section = next.ordinal();
+    section = next.number();
     return this;
   }
 
@@ -221,7 +220,7 @@ public final class MessageWriter {
     }
     section(Section.ADDITIONAL);
     rcode(rcode & 0xf);
-    long ttlField = (long) (rcode >>> 4 & 0xff) << 24 | (long) version << 16;
+    long ttlField = ((long) (rcode >>> 4 & 0xff) << 24) | ((long) version << 16);
     octets[length++] = 0;
     writeFields(
         RrType.OPT,
@@ -269,7 +268,7 @@ public final class MessageWriter {
 
   /** What is written so far, to come back to with {@link #rollback}. */
   public long mark() {
-    return (long) counts[section] << 24 | (long) section << 20 | length;
+    return ((long) counts[section] << 24) | ((long) section << 20) | length;
   }
 
   /** Takes back all that was written since the mark, except OPT and what was reserved for it. */
@@ -296,12 +295,12 @@ public final class MessageWriter {
 
   /** Sets the lower four bits of the rcode. */
   public void rcode(int rcode) {
-    Octets.putU16(octets, 2, Header.flags(octets, 0) & ~0xf | rcode & 0xf);
+    Octets.putU16(octets, 2, (Header.flags(octets, 0) & ~0xf) | (rcode & 0xf));
   }
 
   /** How many records, or questions, a section has so far. */
   public int count(Section of) {
-    return counts[of.ordinal()];
+    return counts[of.number()];
   }
 
   /** Writes the counts into the header and returns the octets of the message. */

@@ -136,9 +136,8 @@ public final class QueryReader {
   }
 
   private boolean readSoa(Section section, int ownerAt, int fieldsAt) {
-    boolean expected =
-        section == Section.ANSWER && isNotify() || section == Section.AUTHORITY && isIxfr();
-    if (!expected) {
+    Section expected = isNotify() ? Section.ANSWER : Section.AUTHORITY;
+    if (section != expected || !(isNotify() || isIxfr())) {
       return mayHaveMore(section);
     }
     boolean ofQname =

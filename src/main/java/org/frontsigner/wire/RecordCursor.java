@@ -9,11 +9,10 @@ import java.util.Arrays;
  */
 public final class RecordCursor {
   private static final int RDATA_OCTETS_MAX = RrSet.RDATA_OCTETS_MAX - 2;
-  private static final Section[] SECTIONS = Section.values();
 
   private final byte[] owner = new byte[DomainName.OCTETS_MAX];
   private final byte[] rdata = new byte[2 * RrSet.RDATA_OCTETS_MAX];
-  private final int[] left = new int[SECTIONS.length];
+  private final int[] left = new int[Section.COUNT];
 
   private byte[] octets = new byte[Header.OCTETS];
   private int start;
@@ -48,9 +47,9 @@ public final class RecordCursor {
       throw new MalformedMessage("the counts in the header need more octets than " + length);
     }
     flags = Header.flags(source, offset);
-    section = Section.QUESTION.ordinal();
-    for (Section each : SECTIONS) {
-      left[each.ordinal()] = Header.count(source, offset, each);
+    section = Section.QUESTION.number();
+    for (Section each : Section.values()) {
+      left[each.number()] = Header.count(source, offset, each);
     }
     readQuestion();
     return this;
@@ -137,7 +136,7 @@ public final class RecordCursor {
    */
   public boolean next() {
     while (section == 0 || left[section] == 0) {
-      if (section == SECTIONS.length - 1) {
+      if (section == Section.COUNT - 1) {
         return end();
       }
       section++;
@@ -227,7 +226,7 @@ public final class RecordCursor {
 
   /** The section that the record stands in. */
   public Section section() {
-    return SECTIONS[section];
+    return Section.of(section);
   }
 
   /** Where in the array that is read the record begins. */

@@ -59,7 +59,7 @@ public final class TypeBitmap {
     for (int at = from; at + 2 < end; at += 2 + Octets.u8(octets, at + 1)) {
       if (Octets.u8(octets, at) == type >>> 8) {
         boolean present = octet < Octets.u8(octets, at + 1) && at + 2 + octet < end;
-        return present && (octets[at + 2 + octet] & 0x80 >>> (type & 7)) != 0;
+        return present && (octets[at + 2 + octet] & (0x80 >>> (type & 7))) != 0;
       }
     }
     return false;
@@ -73,7 +73,7 @@ public final class TypeBitmap {
     for (int at = from; at < end; at += 2 + Octets.u8(octets, at + 1)) {
       int window = Octets.u8(octets, at) << 8;
       for (int bit = 0; bit < 8 * Octets.u8(octets, at + 1); bit++) {
-        if ((octets[at + 2 + (bit >>> 3)] & 0x80 >>> (bit & 7)) != 0) {
+        if ((octets[at + 2 + (bit >>> 3)] & (0x80 >>> (bit & 7))) != 0) {
           types[found++] = window | bit;
         }
       }
