@@ -1,6 +1,8 @@
 package org.frontsigner.zone;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.NameKey;
 import org.frontsigner.wire.Octets;
@@ -61,6 +63,13 @@ public final class Node {
     return packed;
   }
 
+  /** The packed octets of this name with other sets, in any order, in the place of its own. */
+  public byte[] packedWith(Collection<RrSet> sets) {
+    RrSet[] sorted = sets.toArray(new RrSet[0]);
+    Arrays.sort(sorted, Comparator.comparingInt(RrSet::type));
+    return pack(kind(), ownerLabels(), sorted);
+  }
+
   public long place() {
     return place;
   }
@@ -99,6 +108,24 @@ public final class Node {
 
   private int setsStart() {
     return (octets[start] & OWNER_KEPT) == 0 ? start + 1 : start + 2 + Octets.u8(octets, start + 1);
+  }
+
+  /** How many sets the node in a chunk has, without a view of it. */
+  public static int setCountOf(PackedChunk chunk, int ordinal) {
+    byte[] octets = chunk.octets();
+    int start = chunk.valueOffset(ordinal);
+    int at =
+        (octets[start] & OWNER_KEPT) == 0 ? start + 1 : start + 2 + Octets.u8(octets, start + 1);
+    return Octets.u8(octets, at);
+  }
+
+  /** The set with the given number, from 0, in order of type. */
+  public RrSet setAt(int number) {
+    RrSet set = first();
+    for (int i = 0; i < number; i++) {
+      set = next(set);
+    }
+    return set;
   }
 
   public int setCount() {
