@@ -2,6 +2,7 @@ package org.frontsigner.zone;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** New values for some keys of a {@link PackedIndex}, in key order. Not thread-safe. */
@@ -31,7 +32,7 @@ public final class IndexChanges {
     return values.size();
   }
 
-  TreeMap<byte[], byte[]> values() {
+  NavigableMap<byte[], byte[]> values() {
     return values;
   }
 
