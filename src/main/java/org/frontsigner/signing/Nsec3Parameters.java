@@ -7,7 +7,6 @@ import java.util.HexFormat;
  *
  * @param iterations additional ones, 0 to {@link #ITERATIONS_MAX}
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record Nsec3Parameters(int flags, int iterations, byte[] salt) {
   /** The only hash algorithm there is (RFC 5155, 11). */
   public static final int SHA1 = 1;

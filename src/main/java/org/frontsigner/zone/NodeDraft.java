@@ -11,7 +11,6 @@ import org.frontsigner.wire.RrType;
  * @param ownerLabels the labels as they came, where any has an upper-case letter; else null
  * @param sets in order of type
  */
-@SuppressWarnings("ArrayRecordComponent")
 record NodeDraft(byte[] key, byte[] ownerLabels, List<RrSet> sets) {
   boolean has(int type) {
     for (RrSet set : sets) {

@@ -1,6 +1,7 @@
 package org.frontsigner.zone;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.frontsigner.wire.NameKey;
@@ -77,7 +78,7 @@ final class ZoneOverlay {
     return changes;
   }
 
-  private void addEmptyAncestors(byte[] key, TreeSet<byte[]> perhapsEmpty) {
+  private void addEmptyAncestors(byte[] key, Set<byte[]> perhapsEmpty) {
     int length = NameKey.parentLength(key, key.length);
     while (length > 0) {
       byte[] ancestor = Arrays.copyOf(key, length);
