@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
@@ -43,7 +44,7 @@ class PackedIndexTest {
     assertFindsNeighbours(index, expected, random, keys);
   }
 
-  private static void assertSame(PackedIndex index, TreeMap<byte[], byte[]> expected) {
+  private static void assertSame(PackedIndex index, NavigableMap<byte[], byte[]> expected) {
     assertThat(index.size()).isEqualTo(expected.size());
     long place = index.first();
     for (var entry : expected.entrySet()) {
@@ -55,7 +56,7 @@ class PackedIndexTest {
   }
 
   private static void assertFindsNeighbours(
-      PackedIndex index, TreeMap<byte[], byte[]> expected, Random random, int keys) {
+      PackedIndex index, NavigableMap<byte[], byte[]> expected, Random random, int keys) {
     for (int i = 0; i < 50; i++) {
       byte[] key = key(random, keys);
       assertThat(keyOrNull(index, index.find(key)))
