@@ -18,6 +18,17 @@ public record SigningPlan(
     return new SigningPlan(keys, denial, newWindow, publish, choice, counts);
   }
 
+  /** Whether a zone is served the same on the other plan, but for random numbers in signatures. */
+  public boolean servesAs(SigningPlan other) {
+    if (!signs() && !other.signs()) {
+      return true;
+    }
+    return keys.all().equals(other.keys.all())
+        && denial.equals(other.denial)
+        && window.equals(other.window)
+        && publish.equals(other.publish);
+  }
+
   /** Whether anything is signed at all: not without an active key. */
   public boolean signs() {
     return keys.signs();

@@ -16,15 +16,27 @@ public record IntakeReport(List<Entry> entries) {
     entries = List.copyOf(entries);
   }
 
+  /** What both reports say together. */
+  public IntakeReport and(IntakeReport other) {
+    Tally tally = new Tally();
+    entries.forEach(tally::add);
+    other.entries.forEach(tally::add);
+    return tally.report();
+  }
+
   /** Counts on the way. Not thread-safe. */
   static final class Tally {
     private final Map<IntakeRule, Entry> byRule = new EnumMap<>(IntakeRule.class);
 
     void count(IntakeRule rule, String what) {
+      add(new Entry(rule, 1, what));
+    }
+
+    void add(Entry entry) {
       byRule.merge(
-          rule,
-          new Entry(rule, 1, what),
-          (old, one) -> new Entry(rule, old.count() + 1, old.firstCase()));
+          entry.rule(),
+          entry,
+          (old, more) -> new Entry(old.rule(), old.count() + more.count(), old.firstCase()));
     }
 
     IntakeReport report() {
