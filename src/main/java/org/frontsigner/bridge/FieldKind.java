@@ -69,6 +69,26 @@ enum FieldKind {
       writeNumber(type(fields.next()), 2, rdata);
     }
   },
+  /** The scheme of a DSYNC record, of which NOTIFY has a mnemonic (RFC 9859, 2.2). */
+  SCHEME {
+    @Override
+    int print(byte[] rdata, int from, StringBuilder text) {
+      long scheme = number(rdata, from, 1);
+      text.append(scheme == NOTIFY ? "NOTIFY" : Long.toString(scheme));
+      return from + 1;
+    }
+
+    @Override
+    void parse(Fields fields, DomainName origin, ByteArrayOutputStream rdata) {
+      int position = fields.position();
+      if (fields.next().equalsIgnoreCase("NOTIFY")) {
+        rdata.write(NOTIFY);
+      } else {
+        fields.back(position);
+        U8.parse(fields, origin, rdata);
+      }
+    }
+  },
   /** A type bitmap to the end of the rdata (RFC 4034, 4.1.2). */
   TYPES {
     @Override
@@ -146,6 +166,19 @@ enum FieldKind {
       rdata.writeBytes(HEX_WITH_HYPHENS.parseHex(field.toLowerCase(Locale.ROOT)));
     }
   },
+  /** Octets in hexadecimal to the end of the rdata. */
+  HEXADECIMAL {
+    @Override
+    int print(byte[] rdata, int from, StringBuilder text) {
+      text.append(HEX.formatHex(rdata, from, rdata.length));
+      return rdata.length;
+    }
+
+    @Override
+    void parse(Fields fields, DomainName origin, ByteArrayOutputStream rdata) {
+      rdata.writeBytes(HEX.parseHex(fields.joined().toLowerCase(Locale.ROOT)));
+    }
+  },
   /** One character string. */
   STRING {
     @Override
@@ -178,6 +211,7 @@ enum FieldKind {
     }
   };
 
+  private static final int NOTIFY = 1;
   private static final HexFormat HEX = HexFormat.of();
   private static final HexFormat HEX_WITH_HYPHENS = HexFormat.ofDelimiter("-");
   private static final XbillForm A = new XbillForm(RrType.A);

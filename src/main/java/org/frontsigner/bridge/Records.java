@@ -29,7 +29,7 @@ public final class Records {
       return Arrays.equals(form.parse(text, DomainName.ROOT), rdata)
           ? text
           : GenericForm.hexadecimal(rdata);
-    } catch (IllegalArgumentException unprintable) {
+    } catch (IllegalArgumentException | IndexOutOfBoundsException unprintable) {
       return GenericForm.hexadecimal(rdata);
     }
   }

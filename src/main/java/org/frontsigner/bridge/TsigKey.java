@@ -50,10 +50,18 @@ public final class TsigKey {
   @SuppressWarnings("UnusedException")
   private static byte[] decode(DomainName name, String secretBase64) {
     try {
+      requirePadding(secretBase64);
       return Base64.getDecoder().decode(secretBase64);
     } catch (IllegalArgumentException notBase64) {
       throw new IllegalArgumentException(
           "the secret of TSIG key " + name.toText() + " is not base64 (RFC 4648, 4)");
+    }
+  }
+
+  /** Padding that is missing, which the decoder lets pass, is the trace of a secret cut short. */
+  private static void requirePadding(String secretBase64) {
+    if (secretBase64.length() % 4 != 0) {
+      throw new IllegalArgumentException("base64 comes in groups of four");
     }
   }
 

@@ -3,6 +3,7 @@ package org.frontsigner.bridge;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.RrType;
 import org.xbill.DNS.DClass;
@@ -28,6 +29,10 @@ final class XbillForm implements PresentationForm {
           RrType.WALLET, Type.TXT,
           RrType.RKEY, Type.DNSKEY,
           RrType.TA, Type.DS);
+
+  private static final Set<Integer> WITH_PARAMETERS = Set.of(Type.SVCB, Type.HTTPS);
+  private static final Set<Integer> WITH_IPV6 =
+      Set.of(Type.AAAA, Type.A6, Type.APL, Type.IPSECKEY, Type.SVCB, Type.HTTPS);
 
   static {
     // So that the type bitmaps of NSEC and NSEC3 can name them.
@@ -57,11 +62,15 @@ final class XbillForm implements PresentationForm {
         throw new IllegalArgumentException("dnsjava does not take the rdata");
       }
       synchronized (PRINTING) {
-        return asciiDigits(made.rdataToString());
+        return tidy(made.rdataToString());
       }
     } catch (RuntimeException refused) {
       throw new IllegalArgumentException(refused.getMessage(), refused);
     }
+  }
+
+  private String tidy(String text) {
+    return WITH_IPV6.contains(type) ? ShortAddresses.in(asciiDigits(text)) : asciiDigits(text);
   }
 
   /** The shared formats write the digits of the user's locale. */
@@ -83,7 +92,11 @@ final class XbillForm implements PresentationForm {
       Name xbillOrigin = new Name(origin.octets());
       Record read = Record.fromString(Name.root, type, DClass.IN, 0, line, xbillOrigin);
       byte[] wire = read.toWire(Section.ANSWER);
-      return Arrays.copyOfRange(wire, RECORD_HEADER_OCTETS, wire.length);
+      byte[] rdata = Arrays.copyOfRange(wire, RECORD_HEADER_OCTETS, wire.length);
+      if (WITH_PARAMETERS.contains(type)) {
+        ServiceParameters.sortMandatory(rdata);
+      }
+      return rdata;
     } catch (IOException | RuntimeException refused) {
       throw new IllegalArgumentException(reason(refused), refused);
     }
