@@ -11,8 +11,9 @@ import org.xbill.DNS.Record;
 final class Messages {
   static final DomainName ZONE = DomainName.parse("Example.ORG");
 
-  private static final List<String> WITH_NAMES =
-      List.of("NS", "CNAME", "PTR", "DNAME", "MB", "NSAP-PTR");
+  private static final int[] WITH_NAMES = {
+    RrType.NS, RrType.CNAME, RrType.PTR, RrType.DNAME, RrType.MB, RrType.NSAP_PTR
+  };
 
   private Messages() {}
 
@@ -50,14 +51,21 @@ final class Messages {
   }
 
   private static Arbitrary<Record> records() {
+    List<Record> typical = RecordSamples.all();
     Arbitrary<DomainName> names = Names.in(ZONE);
-    Arbitrary<Record> typical =
-        Combinators.combine(names, Arbitraries.of(RecordSamples.all()))
-            .as((owner, record) -> record.withName(Names.oracle(owner)));
-    Arbitrary<Record> naming =
-        Combinators.combine(names, Arbitraries.of(WITH_NAMES), names)
-            .as((a, type, b) -> RecordSamples.parse(Names.oracle(a), type, b.toString()));
-    return Arbitraries.oneOf(typical, naming);
+    Arbitrary<Integer> choices =
+        Arbitraries.integers().between(-typical.size(), typical.size() - 1);
+    return Combinators.combine(names, choices, names)
+        .as((a, choice, b) -> choice < 0 ? naming(a, choice, b) : owned(a, typical.get(choice)));
+  }
+
+  private static Record owned(DomainName owner, Record record) {
+    return record.withName(Names.oracle(owner));
+  }
+
+  private static Record naming(DomainName owner, int choice, DomainName target) {
+    int type = WITH_NAMES[-choice % WITH_NAMES.length];
+    return Record.newRecord(Names.oracle(owner), type, RrClass.IN, 60, target.octets());
   }
 
   static MessageWriter question(MessageWriter writer) {
