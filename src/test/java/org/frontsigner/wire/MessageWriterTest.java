@@ -64,6 +64,21 @@ class MessageWriterTest {
     assertThat(writer.toOctets()).isEqualTo(Messages.written(all));
   }
 
+  @Test
+  void anOwnerThatWasTakenBackIsWrittenAgain() {
+    writer.begin(7, 0, 512).question(ZONE, RrType.A, RrClass.IN).section(Section.ANSWER);
+    long mark = writer.mark();
+    writer.owner(ZONE.child("first")).record(RrType.A, 60, ADDRESS);
+    writer.owner(ZONE.child("x")).record(RrType.A, 60, ADDRESS);
+    writer.rollback(mark);
+    writer.owner(ZONE.child("x")).record(RrType.A, 60, ADDRESS);
+    byte[] message = writer.toOctets();
+    RecordCursor cursor = new RecordCursor().read(message, 0, message.length);
+    assertThat(cursor.next()).isTrue();
+    assertThat(cursor.owner()).isEqualTo(ZONE.child("x"));
+    assertThat(cursor.next()).isFalse();
+  }
+
   private static List<Entry> of(Section section, List<Entry> entries) {
     return entries.stream().filter(entry -> entry.section() == section).toList();
   }

@@ -132,6 +132,15 @@ class RecordCursorTest {
   }
 
   @Test
+  void aPointerBehindAnotherMayNotLeadForwardAgain() {
+    Packet packet = Packet.header(0x8000, 0, 2, 0, 0).u8(0);
+    int rdataAt = packet.length() + 10;
+    byte[] forwardThenRoot = new Packet().pointer(rdataAt + 2).u8(0).toOctets();
+    packet.fields(RrType.NULL, 1, 0, forwardThenRoot);
+    refuses(packet.pointer(rdataAt).fields(1, 1, 0, new byte[4]), "owner");
+  }
+
+  @Test
   void pointersToPointersAreFollowedButNotForever() {
     assertThat(nameThroughPointers(127)).isEqualTo(DomainName.parse("a"));
     assertThatThrownBy(() -> nameThroughPointers(128)).isInstanceOf(MalformedMessage.class);
