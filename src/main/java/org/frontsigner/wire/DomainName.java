@@ -76,7 +76,6 @@ public final class DomainName {
   }
 
   /** The wire octets; the caller must not change them. */
-  @SuppressWarnings("EI_EXPOSE_REP")
   public byte[] octets() {
     return octets;
   }

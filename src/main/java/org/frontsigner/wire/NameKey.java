@@ -17,8 +17,6 @@ public final class NameKey {
   /** No key is longer: each octet of a name may be escaped. */
   public static final int OCTETS_MAX = 2 * DomainName.OCTETS_MAX;
 
-  private static final int LABELS_MAX = 128;
-
   private NameKey() {}
 
   /**
@@ -37,34 +35,44 @@ public final class NameKey {
 
   /**
    * Writes the key of the labels that fill {@code length} octets of {@code wire} from {@code
-   * offset}, and returns how long it is. For hot paths: allocates one small array and no key.
+   * offset}, and returns how long it is. For hot paths: allocates nothing.
    */
   public static int write(byte[] wire, int offset, int length, byte[] target) {
-    int[] starts = new int[LABELS_MAX];
-    int labels = 0;
-    for (int at = offset; at < offset + length; at += wire[at] + 1) {
-      starts[labels++] = at;
+    int end = offset + length;
+    int keyLength = 0;
+    for (int at = offset; at < end; at += wire[at] + 1) {
+      keyLength += escapedLength(wire, at + 1, wire[at]) + 1;
     }
-    int end = 0;
-    while (labels > 0) {
-      int at = starts[--labels];
-      end = writeLabel(wire, at + 1, wire[at], target, end);
+    int before = keyLength;
+    for (int at = offset; at < end; at += wire[at] + 1) {
+      before = prependLabel(wire, at + 1, wire[at], target, before);
     }
-    return end;
+    return keyLength;
   }
 
-  private static int writeLabel(byte[] wire, int from, int length, byte[] target, int end) {
-    int to = end;
+  private static int escapedLength(byte[] wire, int from, int length) {
+    int escaped = length;
     for (int i = from; i < from + length; i++) {
+      if (wire[i] == 0 || wire[i] == 1) {
+        escaped++;
+      }
+    }
+    return escaped;
+  }
+
+  /** Writes a label so that it ends where {@code before} begins, and returns where it begins. */
+  private static int prependLabel(byte[] wire, int from, int length, byte[] key, int before) {
+    int to = before - 1;
+    key[to] = 0;
+    for (int i = from + length - 1; i >= from; i--) {
       byte octet = DomainName.toLowerCase(wire[i]);
       if (octet == 0 || octet == 1) {
-        target[to++] = 1;
-        octet++;
+        key[--to] = (byte) (octet + 1);
+        octet = 1;
       }
-      target[to++] = octet;
+      key[--to] = octet;
     }
-    target[to] = 0;
-    return to + 1;
+    return to;
   }
 
   /** The name, in lower case, that has this key below {@code apex}. */
@@ -84,7 +92,7 @@ public final class NameKey {
     int end = offset + length;
     while (at < end) {
       int labelEnd = labelEnd(source, at);
-      start = prependLabel(source, at, labelEnd, target, start);
+      start = prependWireLabel(source, at, labelEnd, target, start);
       at = labelEnd + 1;
     }
     return start;
@@ -98,7 +106,7 @@ public final class NameKey {
     return at;
   }
 
-  private static int prependLabel(byte[] key, int from, int to, byte[] target, int before) {
+  private static int prependWireLabel(byte[] key, int from, int to, byte[] target, int before) {
     int start = before - unescapedLength(key, from, to);
     int at = start;
     for (int i = from; i < to; i++) {

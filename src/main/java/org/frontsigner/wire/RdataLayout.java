@@ -34,11 +34,13 @@ public final class RdataLayout {
   private final String fields;
   private final boolean lowerCased;
   private final boolean compressed;
+  private final boolean compressible;
 
   private RdataLayout(String fields) {
     this.fields = fields;
     this.compressed = fields.indexOf('C') >= 0;
-    this.lowerCased = compressed || fields.indexOf('L') >= 0 || fields.indexOf('A') >= 0;
+    this.compressible = compressed || fields.indexOf('L') >= 0;
+    this.lowerCased = compressible || fields.indexOf('A') >= 0;
   }
 
   /** The layout of a type; types without names, and unknown ones (RFC 3597), are opaque. */
@@ -64,6 +66,14 @@ public final class RdataLayout {
   /** Whether names in it are compressed when a message is written. */
   public boolean hasCompressedNames() {
     return compressed;
+  }
+
+  /**
+   * Whether names in it are decompressed when a message is read. RFC 3597, 4, asks for that in the
+   * old types that were sent compressed once; only those that canonical form lower-cases can be.
+   */
+  public boolean mayArriveCompressed() {
+    return compressible;
   }
 
   /** Whether these octets, names uncompressed, are a possible rdata of the type. */

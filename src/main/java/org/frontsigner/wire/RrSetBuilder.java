@@ -39,6 +39,16 @@ public final class RrSetBuilder {
     return rdatas.isEmpty();
   }
 
+  /** Whether a record with this rdata was added, letter case of names aside where it is none. */
+  public boolean contains(byte[] rdata) {
+    for (byte[] there : rdatas) {
+      if (CanonicalRdata.compare(type, there, rdata) == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * The packed set: rdatas in canonical order, equal ones once (RFC 4034, 6.3).
    *
