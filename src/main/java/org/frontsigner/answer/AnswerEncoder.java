@@ -63,11 +63,11 @@ final class AnswerEncoder {
   }
 
   private static int flags(Query query, Answer answer) {
-    int flags = Header.QR | query.flags() & COPIED_FLAGS;
+    int flags = Header.QR | (query.flags() & COPIED_FLAGS);
     if (answer.isAuthoritative()) {
       flags |= Header.AA;
     }
-    return flags | answer.rcode() & 0xf;
+    return flags | (answer.rcode() & 0xf);
   }
 
   private int limit(Edns edns, Delivery delivery) {
