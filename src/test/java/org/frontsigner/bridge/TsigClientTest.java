@@ -291,8 +291,7 @@ class TsigClientTest {
 
   @Test
   void a_session_is_for_one_request() {
-    assertThatIllegalStateException()
-        .isThrownBy(() -> client.sign(Xbill.query().toWire(), NOW));
+    assertThatIllegalStateException().isThrownBy(() -> client.sign(Xbill.query().toWire(), NOW));
     assertThatExceptionOfType(TsigFailure.class)
         .isThrownBy(() -> TsigSession.client(KEY).verify(Xbill.query().toWire(), NOW));
   }

@@ -251,7 +251,8 @@ class TsigServerTest {
 
   @Test
   void a_compressed_key_name_is_read() {
-    TsigKey key = TsigKey.generate(DomainName.parse("zone.example"), KEY.algorithm(), new Random(1));
+    TsigKey key =
+        TsigKey.generate(DomainName.parse("zone.example"), KEY.algorithm(), new Random(1));
     byte[] request = signedQuery(key, NOW);
     byte[] compressed = TsigRewriter.of(request).keyName(new byte[] {(byte) 0xc0, 12});
     assertThat(check(compressed, key)).isInstanceOf(TsigCheck.Verified.class);

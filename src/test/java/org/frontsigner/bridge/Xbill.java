@@ -56,7 +56,8 @@ final class Xbill {
     for (int i = 0; i < records; i++) {
       byte[] address = {10, 0, (byte) (i >> 8), (byte) i};
       answer.addRecord(
-          new ARecord(Name.fromConstantString("h" + i + ".zone.example."), DClass.IN, 5, ip(address)),
+          new ARecord(
+              Name.fromConstantString("h" + i + ".zone.example."), DClass.IN, 5, ip(address)),
           Section.ANSWER);
     }
     return answer;
