@@ -127,7 +127,6 @@ final class TcpExchange implements AutoCloseable {
         return count;
       } catch (SocketTimeoutException timeout) {
         // The pace says which limit it was, or that the time-out was rounded.
-        continue;
       }
     }
   }
