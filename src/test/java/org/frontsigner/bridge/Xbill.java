@@ -2,6 +2,8 @@ package org.frontsigner.bridge;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -63,10 +65,10 @@ final class Xbill {
     return answer;
   }
 
-  private static java.net.InetAddress ip(byte[] address) {
+  private static InetAddress ip(byte[] address) {
     try {
-      return java.net.InetAddress.getByAddress(address);
-    } catch (java.net.UnknownHostException impossible) {
+      return InetAddress.getByAddress(address);
+    } catch (UnknownHostException impossible) {
       throw new UncheckedIOException(impossible);
     }
   }
