@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.frontsigner.bridge.TsigFailure;
 import org.frontsigner.keeper.Downstream.State;
 import org.frontsigner.keeper.Downstream.Target;
+import org.frontsigner.keeper.Endpoint;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.Header;
 import org.frontsigner.wire.MalformedMessage;
@@ -134,7 +135,7 @@ final class NotifyRounds {
       sockets.send(notify.attempt(clock.instant()), address);
     } catch (IOException failure) {
       // Counts as an attempt: the way there may be back for the next one.
-      LOG.debug("NOTIFY to {}: {}", address, Reasons.of(failure));
+      LOG.debug("NOTIFY to {}: {}", Endpoint.print(address), Reasons.of(failure));
     }
     nextSendNanos = now + SECOND_NANOS / limits.perSecondMax();
     later(notify, now + TimeUnit.MILLISECONDS.toNanos(limits.waitMillis(notify.attempts())));
@@ -174,7 +175,7 @@ final class NotifyRounds {
         answered(notify, message);
       }
     } catch (MalformedMessage malformed) {
-      LOG.debug("The answer of {} to NOTIFY: {}", from, malformed.getMessage());
+      LOG.debug("The answer of {} to NOTIFY: {}", Endpoint.print(from), malformed.getMessage());
     }
   }
 
@@ -183,7 +184,10 @@ final class NotifyRounds {
     try {
       notify.signature().verify(message, clock.instant());
     } catch (TsigFailure failure) {
-      LOG.debug("The answer of {} to NOTIFY: {}", notify.target(), failure.getMessage());
+      LOG.debug(
+          "The answer of {} to NOTIFY: TSIG: {}",
+          Endpoint.print(notify.target().address()),
+          failure.getMessage());
       if (!accepts) {
         notify.refusedUnverified();
       }

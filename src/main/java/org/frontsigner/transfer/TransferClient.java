@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.frontsigner.keeper.Endpoint;
 import org.frontsigner.keeper.Primary;
 import org.frontsigner.keeper.Upstream;
 import org.frontsigner.wire.DomainName;
@@ -63,7 +64,7 @@ public final class TransferClient implements Upstream {
     LOG.debug(
         "{} from {}: {} records, {} octets in {} messages and {} s",
         zone.toText(),
-        primary.address(),
+        Endpoint.print(primary.address()),
         reader.records(),
         reader.octets(),
         reader.messages(),

@@ -17,6 +17,7 @@ import org.frontsigner.bridge.TsigKey;
 import org.frontsigner.keeper.Primary;
 import org.frontsigner.keeper.Upstream.Fetched;
 import org.frontsigner.keeper.Upstream.Probe;
+import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.Difference;
 import org.frontsigner.zone.IntakePolicy;
 import org.frontsigner.zone.PatchResult;
@@ -113,10 +114,7 @@ class RealPrimariesIT {
     try (RealPrimary server = RealPrimary.start(make, folder)) {
       awaitSerial(server, 100);
       TsigKey unknown =
-          new TsigKey(
-              org.frontsigner.wire.DomainName.parse("unknown"),
-              Script.KEY.algorithm(),
-              new byte[32]);
+          new TsigKey(DomainName.parse("unknown"), Script.KEY.algorithm(), new byte[32]);
       Primary primary = server.primary();
       Primary stranger = new Primary(primary.address(), Optional.of(unknown), primary.source());
       Fetched fetched = fetch(stranger, Optional.empty());

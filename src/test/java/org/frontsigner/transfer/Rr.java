@@ -29,6 +29,14 @@ record Rr(DomainName owner, int type, int rrClass, long ttl, byte[] rdata) {
     return new Rr(DomainName.parse(label + ".example.org"), RrType.A, RrClass.IN, 300, address);
   }
 
+  static Rr[] many(int count) {
+    Rr[] records = new Rr[count];
+    for (int i = 0; i < count; i++) {
+      records[i] = a("n" + i, i);
+    }
+    return records;
+  }
+
   static Rr cname(String label, String target) {
     byte[] rdata = DomainName.parse(target).octets();
     return new Rr(DomainName.parse(label + ".example.org"), RrType.CNAME, RrClass.IN, 300, rdata);

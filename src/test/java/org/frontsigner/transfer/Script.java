@@ -1,11 +1,14 @@
 package org.frontsigner.transfer;
 
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.frontsigner.bridge.TsigAlgorithm;
 import org.frontsigner.bridge.TsigCheck;
 import org.frontsigner.bridge.TsigKey;
@@ -27,6 +30,7 @@ import org.frontsigner.zone.Soa;
 final class Script {
   static final Instant NOW = Instant.parse("2026-03-05T10:00:00Z");
   static final int ID = 4711;
+  private static final int MAC_OCTETS = 32;
   static final TsigKey KEY =
       new TsigKey(DomainName.parse("transfer"), TsigAlgorithm.HMAC_SHA256, new byte[32]);
 
@@ -104,6 +108,32 @@ final class Script {
   /** Adds a message signed as it should be. */
   Script signed(Rr... records) {
     return octets(signer.sign(write(ID, flags, Rr.ZONE, qtype, records), NOW));
+  }
+
+  /**
+   * Adds a message whose MAC covers the bare ones since the last signed message, too (RFC 8945,
+   * 5.3.1).
+   */
+  Script signedWithThoseBefore(Rr... records) throws GeneralSecurityException {
+    byte[] plain = write(ID, flags, null, qtype, records);
+    int lastSigned = messages.size() - 1;
+    while (Octets.u16(messages.get(lastSigned), 10) == 0) {
+      lastSigned--;
+    }
+    byte[] before = messages.get(lastSigned);
+    byte[] tsig = Arrays.copyOfRange(before, before.length - signer.octets(), before.length);
+    int macAt = tsig.length - 6 - MAC_OCTETS;
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(KEY.secret(), "HmacSHA256"));
+    mac.update(tsig, macAt - 2, MAC_OCTETS + 2);
+    messages.subList(lastSigned + 1, messages.size()).forEach(mac::update);
+    mac.update(plain);
+    mac.update(tsig, macAt - 10, 8);
+    System.arraycopy(mac.doFinal(), 0, tsig, macAt, MAC_OCTETS);
+    byte[] signed = Arrays.copyOf(plain, plain.length + tsig.length);
+    System.arraycopy(tsig, 0, signed, plain.length, tsig.length);
+    Octets.putU16(signed, 10, 1);
+    return octets(signed);
   }
 
   Script signedAt(Instant when, Rr... records) {

@@ -5,6 +5,8 @@ import static org.frontsigner.transfer.Rr.a;
 import static org.frontsigner.transfer.Rr.ns;
 import static org.frontsigner.transfer.Rr.soa;
 
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,22 @@ class TransferReaderTest {
   void readsASignedZone() {
     Script script = Script.signedAxfr().signed(soa(11), ns()).signed(a("www", 1)).signed(soa(11));
     assertThat(whole(script.play())).isEqualTo(Dump.zoneOf(zone(11, a("www", 1))));
+  }
+
+  @Test
+  void readsAStreamOfWhichEveryHundredthMessageIsSigned() throws GeneralSecurityException {
+    Script script = Script.signedAxfr().signed(soa(11), ns());
+    List<Rr> records = new ArrayList<>(List.of(zone(11)));
+    for (int i = 1; i <= 250; i++) {
+      records.add(a("n" + i, i));
+      if (i % 100 == 0) {
+        script.signedWithThoseBefore(a("n" + i, i));
+      } else {
+        script.bare(a("n" + i, i));
+      }
+    }
+    script.signedWithThoseBefore(soa(11));
+    assertThat(whole(script.play())).isEqualTo(Dump.zoneOf(records.toArray(new Rr[0])));
   }
 
   @Test
