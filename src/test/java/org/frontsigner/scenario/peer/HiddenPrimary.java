@@ -1,0 +1,23 @@
+package org.frontsigner.scenario.peer;
+
+import org.frontsigner.scenario.stage.Daemon;
+import org.frontsigner.scenario.stage.Endpoint;
+import org.frontsigner.scenario.zone.ZoneData;
+import org.xbill.DNS.Name;
+
+/** A primary of unsigned zones that gives transfers, whole and incremental, to the holder of a TSIG key alone. */
+public interface HiddenPrimary {
+
+  Endpoint endpoint();
+
+  Daemon daemon();
+
+  /** Replaces a zone that it has by the next version; returns when it is served, and tells the notified server. */
+  void replace(ZoneData next);
+
+  /** Whether its log tells of a whole transfer of the zone. */
+  boolean gaveWhole(Name zone);
+
+  /** Whether its log tells of an incremental transfer of the zone. */
+  boolean gaveIncrement(Name zone);
+}

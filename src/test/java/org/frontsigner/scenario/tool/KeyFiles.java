@@ -1,0 +1,72 @@
+package org.frontsigner.scenario.tool;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.frontsigner.scenario.stage.Command;
+import org.frontsigner.scenario.zone.ZoneData;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+
+/**
+ * A zone key in the two files that ldns and BIND share.
+ *
+ * @param base the path without {@code .key} or {@code .private}
+ * @param ksk whether the flag for secure entry points is set
+ */
+public record KeyFiles(Path base, boolean ksk) {
+  private static final int RSA_BITS = 2048;
+
+  /**
+   * Makes a key with ldns-keygen.
+   *
+   * @param algorithm as in IANA's registry, such as {@code RSASHA256}
+   * @param ttlSeconds the TTL that signers give the DNSKEY set
+   */
+  public static KeyFiles make(Path folder, Name zone, String algorithm, boolean ksk, long ttlSeconds) {
+    Command command =
+        Command.of("ldns-keygen", "-r", "/dev/urandom", "-a", algorithm, "-b", RSA_BITS).in(folder);
+    if (ksk) {
+      command.with("-k");
+    }
+    String name = command.with(zone).run().succeeded().text();
+    KeyFiles files = new KeyFiles(folder.resolve(name), ksk);
+    files.writeTtl(ttlSeconds);
+    return files;
+  }
+
+  /** A KSK and a ZSK. */
+  public static List<KeyFiles> makePair(Path folder, Name zone, String algorithm, long ttlSeconds) {
+    return List.of(
+        make(folder, zone, algorithm, true, ttlSeconds),
+        make(folder, zone, algorithm, false, ttlSeconds));
+  }
+
+  public Path privateFile() {
+    return withSuffix(".private");
+  }
+
+  public Path publicFile() {
+    return withSuffix(".key");
+  }
+
+  /** The DNSKEY record. */
+  public Record dnskey(Name zone) {
+    return ZoneData.read(publicFile(), zone).records().get(0);
+  }
+
+  private Path withSuffix(String suffix) {
+    return base.resolveSibling(base.getFileName() + suffix);
+  }
+
+  private void writeTtl(long ttlSeconds) {
+    try {
+      String text = Files.readString(publicFile());
+      Files.writeString(publicFile(), text.replaceFirst("\tIN\t", "\t" + ttlSeconds + "\tIN\t"));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}

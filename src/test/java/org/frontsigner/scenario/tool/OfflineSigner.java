@@ -1,0 +1,73 @@
+package org.frontsigner.scenario.tool;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.frontsigner.scenario.stage.Command;
+import org.frontsigner.scenario.zone.ZoneData;
+
+/**
+ * Signs a zone into a file with somebody else's program: what the product's transfers are compared with.
+ *
+ * @param folder where the files go
+ * @param keys one algorithm, a KSK and a ZSK
+ * @param window inception and expiration, both {@code YYYYMMDDHHMMSS}
+ */
+public record OfflineSigner(Path folder, List<KeyFiles> keys, Window window) {
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  /** From when and until when signatures are valid, as {@code YYYYMMDDHHMMSS} in UTC. */
+  public record Window(String inception, String expiration) {}
+
+  /** ldns-signzone with NSEC. */
+  public ZoneData nsec(ZoneData zone) {
+    return ldns(zone, "nsec");
+  }
+
+  /** ldns-signzone with NSEC3, no salt, no further iterations. */
+  public ZoneData nsec3(ZoneData zone) {
+    return ldns(zone, "nsec3", "-n", "-t", 0);
+  }
+
+  /** dnssec-signzone with NSEC3 and opt-out: the insecure delegations have no NSEC3 record. */
+  public ZoneData nsec3OptOut(ZoneData zone) {
+    Path in = folder.resolve("optout-in");
+    Path out = folder.resolve("optout-signed");
+    zone.with(keys.stream().map(key -> key.dnskey(zone.origin())).toList()).write(in);
+    Command command =
+        Command.of("dnssec-signzone", "-A", "-3", "-", "-H", 0, "-x", "-P", "-O", "full")
+            .in(folder)
+            .with("-s", window.inception(), "-e", window.expiration())
+            .with("-o", zone.origin(), "-f", out);
+    only(true).forEach(ksk -> command.with("-k", ksk.base()));
+    command.with(in);
+    only(false).forEach(zsk -> command.with(zsk.base()));
+    command.within(LIMIT).run().succeeded();
+    return ZoneData.read(out, zone.origin());
+  }
+
+  /** The file of the last zone that ldns-signzone signed with NSEC. */
+  public Path nsecFile() {
+    return folder.resolve("nsec-signed");
+  }
+
+  private ZoneData ldns(ZoneData zone, String label, Object... denial) {
+    Path in = folder.resolve(label + "-in");
+    Path out = folder.resolve(label + "-signed");
+    zone.write(in);
+    Command.of("ldns-signzone", "-i", window.inception(), "-e", window.expiration())
+        .in(folder)
+        .with(denial)
+        .with("-o", zone.origin(), "-f", out, in)
+        .with(keys.stream().map(KeyFiles::base).toArray())
+        .within(LIMIT)
+        .run()
+        .succeeded();
+    return ZoneData.read(out, zone.origin());
+  }
+
+  private Stream<KeyFiles> only(boolean ksk) {
+    return keys.stream().filter(key -> key.ksk() == ksk);
+  }
+}
