@@ -14,6 +14,7 @@ import org.frontsigner.scenario.peer.Serving;
 import org.frontsigner.scenario.stage.Endpoint;
 import org.frontsigner.scenario.stage.Workspace;
 import org.frontsigner.scenario.tool.Dig;
+import org.frontsigner.scenario.tool.MasterFile;
 import org.frontsigner.scenario.tool.TsigSecret;
 import org.frontsigner.scenario.zone.ZoneData;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,7 +46,7 @@ class PeersIT {
     assertThat(Dig.at(primary.endpoint(), key).incrementRecords(zone.zone(), 10)).isEqualTo(5);
     assertThat(Dig.at(primary.endpoint()).transferOutcome(zone.zone())).contains("Transfer failed");
     Path transfer = workspace.folder("transfers").resolve(zone.zone());
-    assertThat(ZoneData.read(Dig.at(publicAt).transfer(zone.zone(), transfer), zone.origin()).records())
+    assertThat(MasterFile.read(Dig.at(publicAt).transfer(zone.zone(), transfer), zone.origin()).records())
         .containsAll(zone.withSerial(11).records())
         .hasSize(zone.records().size() + 1);
   }

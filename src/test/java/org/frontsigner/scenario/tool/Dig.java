@@ -45,11 +45,14 @@ public final class Dig {
     return at < 0 ? Optional.empty() : Optional.of(text.substring(at + 8, text.indexOf(',', at)));
   }
 
-  /** A whole transfer into a file, its last SOA record left out; an error when it was refused or broken off. */
+  /**
+   * A whole transfer into a file, its last SOA record left out, in the form of RFC 3597 that every reader takes for every
+   * type; an error when it was refused or broken off.
+   */
   public Path transfer(String zone, Path file) {
     Output output =
         command()
-            .with(zone, "AXFR", "+onesoa", "+noall", "+answer", "+time=30")
+            .with(zone, "AXFR", "+onesoa", "+unknownformat", "+noall", "+answer", "+time=30")
             .within(TRANSFER_MAX)
             .into(file)
             .run()
@@ -57,6 +60,7 @@ public final class Dig {
     if (!Transfers.isWhole(file)) {
       throw new AssertionError("no transfer of " + zone + " from " + server.withAt() + ": see " + file + output);
     }
+    Transfers.nameTheClass(file);
     return file;
   }
 

@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.frontsigner.scenario.stage.Command;
 import org.frontsigner.scenario.zone.ZoneData;
+import org.xbill.DNS.DNSKEYRecord;
+import org.xbill.DNS.DNSSEC;
+import org.xbill.DNS.DSRecord;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.Record;
+
 
 /**
  * A zone key in the two files that ldns and BIND share.
@@ -18,6 +21,8 @@ import org.xbill.DNS.Record;
  */
 public record KeyFiles(Path base, boolean ksk) {
   private static final int RSA_BITS = 2048;
+  // Names of zones may have a slash, and ldns names its files after the zone.
+  private static final String STAND_IN = "key.";
 
   /**
    * Makes a key with ldns-keygen.
@@ -31,9 +36,9 @@ public record KeyFiles(Path base, boolean ksk) {
     if (ksk) {
       command.with("-k");
     }
-    String name = command.with(zone).run().succeeded().text();
+    String name = command.with(STAND_IN).run().succeeded().text();
     KeyFiles files = new KeyFiles(folder.resolve(name), ksk);
-    files.writeTtl(ttlSeconds);
+    files.writeOwner(zone, ttlSeconds);
     return files;
   }
 
@@ -53,18 +58,25 @@ public record KeyFiles(Path base, boolean ksk) {
   }
 
   /** The DNSKEY record. */
-  public Record dnskey(Name zone) {
-    return ZoneData.read(publicFile(), zone).records().get(0);
+  public DNSKEYRecord dnskey(Name zone) {
+    return (DNSKEYRecord) ZoneData.read(publicFile(), zone).records().get(0);
+  }
+
+  /** The DS record for the parent, with SHA-256. */
+  public DSRecord ds(Name zone) {
+    DNSKEYRecord key = dnskey(zone);
+    return new DSRecord(zone, key.getDClass(), key.getTTL(), DNSSEC.Digest.SHA256, key);
   }
 
   private Path withSuffix(String suffix) {
     return base.resolveSibling(base.getFileName() + suffix);
   }
 
-  private void writeTtl(long ttlSeconds) {
+  private void writeOwner(Name zone, long ttlSeconds) {
     try {
       String text = Files.readString(publicFile());
-      Files.writeString(publicFile(), text.replaceFirst("\tIN\t", "\t" + ttlSeconds + "\tIN\t"));
+      String owner = zone + "\t" + ttlSeconds + "\tIN\t";
+      Files.writeString(publicFile(), text.replace(STAND_IN + "\tIN\t", owner));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.frontsigner.scenario.stage.Command;
+import org.frontsigner.scenario.zone.Denial;
 import org.frontsigner.scenario.zone.ZoneData;
 
 /**
@@ -16,6 +17,12 @@ import org.frontsigner.scenario.zone.ZoneData;
  */
 public record OfflineSigner(Path folder, List<KeyFiles> keys, Window window) {
   private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  /** The programs that sign. */
+  public enum Program {
+    LDNS_SIGNZONE,
+    DNSSEC_SIGNZONE
+  }
 
   /** From when and until when signatures are valid, as {@code YYYYMMDDHHMMSS} in UTC. */
   public record Window(String inception, String expiration) {}
@@ -32,19 +39,34 @@ public record OfflineSigner(Path folder, List<KeyFiles> keys, Window window) {
 
   /** dnssec-signzone with NSEC3 and opt-out: the insecure delegations have no NSEC3 record. */
   public ZoneData nsec3OptOut(ZoneData zone) {
-    Path in = folder.resolve("optout-in");
-    Path out = folder.resolve("optout-signed");
+    return MasterFile.read(bindFile(zone, Denial.NSEC3_OPT_OUT), zone.origin());
+  }
+
+  /** The file that dnssec-signzone makes of the zone. */
+  public Path bindFile(ZoneData zone, Denial denial) {
+    Path in = folder.resolve("bind-in");
+    Path out = folder.resolve("bind-signed-" + denial);
     zone.with(keys.stream().map(key -> key.dnskey(zone.origin())).toList()).write(in);
     Command command =
-        Command.of("dnssec-signzone", "-A", "-3", "-", "-H", 0, "-x", "-P", "-O", "full")
+        Command.of("dnssec-signzone", "-x", "-P", "-O", "full")
             .in(folder)
             .with("-s", window.inception(), "-e", window.expiration())
+            .with(bindDenial(denial))
             .with("-o", zone.origin(), "-f", out);
     only(true).forEach(ksk -> command.with("-k", ksk.base()));
     command.with(in);
     only(false).forEach(zsk -> command.with(zsk.base()));
     command.within(LIMIT).run().succeeded();
-    return ZoneData.read(out, zone.origin());
+    return out;
+  }
+
+  private static Object[] bindDenial(Denial denial) {
+    return switch (denial) {
+      case NSEC -> new Object[0];
+      case NSEC3 -> new Object[] {"-3", "-", "-H", 0};
+      case NSEC3_OPT_OUT -> new Object[] {"-3", "-", "-H", 0, "-A"};
+      case NSEC3_NARROW -> throw new IllegalArgumentException("no chain, no file");
+    };
   }
 
   /** The file of the last zone that ldns-signzone signed with NSEC. */
@@ -64,7 +86,7 @@ public record OfflineSigner(Path folder, List<KeyFiles> keys, Window window) {
         .within(LIMIT)
         .run()
         .succeeded();
-    return ZoneData.read(out, zone.origin());
+    return MasterFile.read(out, zone.origin());
   }
 
   private Stream<KeyFiles> only(boolean ksk) {

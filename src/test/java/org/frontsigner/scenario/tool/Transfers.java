@@ -1,11 +1,13 @@
 package org.frontsigner.scenario.tool;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** Looks at files that dig wrote a transfer into. */
 final class Transfers {
@@ -22,6 +24,21 @@ final class Transfers {
         records |= !line.isBlank() && !line.startsWith(";");
       }
       return records;
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** Writes IN for the class that dig calls CLASS1. */
+  static void nameTheClass(Path file) {
+    Path named = file.resolveSibling(file.getFileName() + ".in");
+    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
+        BufferedWriter out = Files.newBufferedWriter(named, StandardCharsets.ISO_8859_1)) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        out.write(line.replaceFirst("\\tCLASS1\\t", "\tIN\t"));
+        out.newLine();
+      }
+      Files.move(named, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

@@ -22,6 +22,11 @@ public final class TestZones {
     }
   }
 
+  /** The one of this name. */
+  public static ZoneData named(String zone) {
+    return read(folder().resolve(zone + SUFFIX));
+  }
+
   /** The top of the project. */
   public static Path project() {
     return Path.of(System.getProperty("basedir", "")).toAbsolutePath();

@@ -7,14 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Master;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.Section;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
@@ -26,6 +31,7 @@ import org.xbill.DNS.Type;
  */
 public record ZoneData(Name origin, List<Record> records) {
   private static final long TTL_SECONDS = 3600;
+  private static final Set<Integer> PLAIN = Set.of(Type.NS, Type.A, Type.AAAA, Type.CNAME);
 
   public ZoneData {
     records = List.copyOf(records);
@@ -81,6 +87,11 @@ public record ZoneData(Name origin, List<Record> records) {
     return soa().getSerial();
   }
 
+  /** The delegations that no other delegation and no DNAME hides. */
+  public List<Name> cuts() {
+    return new ZoneModel(this).cuts();
+  }
+
   /** The same data at another serial. */
   public ZoneData withSerial(long serial) {
     SOARecord old = soa();
@@ -112,27 +123,51 @@ public record ZoneData(Name origin, List<Record> records) {
   }
 
   /** With more records. */
-  public ZoneData with(List<Record> more) {
+  public ZoneData with(List<? extends Record> more) {
     return new ZoneData(origin, Stream.concat(records.stream(), more.stream()).toList());
   }
 
   /** Each record replaced by the function's result. */
-  public ZoneData mapped(java.util.function.UnaryOperator<Record> change) {
+  public ZoneData mapped(UnaryOperator<Record> change) {
     return new ZoneData(origin, records.stream().map(change).toList());
   }
 
-  /** Writes one record a line with absolute names, the SOA record first. */
+  /**
+   * Writes one record a line with absolute names, the SOA record first. All but the plainest types are written in the
+   * form of RFC 3597, which every reader takes for every type; their own texts they do not agree about.
+   */
   public void write(Path file) {
     try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.ISO_8859_1)) {
       out.write(soa() + "\n");
       for (Record record : records) {
         if (record.getType() != Type.SOA) {
-          out.write(record + "\n");
+          out.write(line(record) + "\n");
         }
       }
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
+  }
+
+  private static String line(Record record) {
+    if (PLAIN.contains(record.getType())) {
+      return record.toString();
+    }
+    byte[] rdata = rdata(record);
+    return "%s %d IN TYPE%d \\# %d %s"
+        .formatted(
+            record.getName(),
+            record.getTTL(),
+            record.getType(),
+            rdata.length,
+            HexFormat.of().formatHex(rdata));
+  }
+
+  /** The octets of the rdata, letter case kept. */
+  private static byte[] rdata(Record record) {
+    byte[] wire = record.toWire(Section.ANSWER);
+    int fixed = 10;
+    return Arrays.copyOfRange(wire, record.getName().length() + fixed, wire.length);
   }
 
   /** A record of the line {@code OWNER TYPE RDATA}, relative to the origin, with a TTL of one hour. */
