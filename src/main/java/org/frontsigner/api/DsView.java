@@ -1,0 +1,10 @@
+package org.frontsigner.api;
+
+/**
+ * A DS record of a key. Immutable.
+ *
+ * @param digestType the IANA number of the digest
+ * @param digestName such as SHA256
+ * @param rdata in presentation form, the digest in lower-case hexadecimal in one piece
+ */
+public record DsView(int digestType, String digestName, String rdata) {}

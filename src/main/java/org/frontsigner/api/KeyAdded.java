@@ -1,0 +1,15 @@
+package org.frontsigner.api;
+
+import java.util.List;
+
+/**
+ * A key was made or imported. Immutable.
+ *
+ * @param id by which the other verbs know it
+ * @param warnings what the operator is to know of it; sentences without a full stop
+ */
+public record KeyAdded(String zone, long id, int keyTag, List<String> warnings) {
+  public KeyAdded {
+    warnings = List.copyOf(warnings);
+  }
+}

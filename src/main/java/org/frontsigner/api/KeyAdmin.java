@@ -1,0 +1,83 @@
+package org.frontsigner.api;
+
+import java.util.List;
+
+/**
+ * The verbs for the keys of zones. A key has an id that no other key of the database has or ever
+ * had. See {@link Admin} for common rules; every method that takes an id fails (FAILED, naming zone
+ * and id) when the zone has no such key, also when another zone has it.
+ */
+public interface KeyAdmin {
+  /**
+   * Gives a zone keys and denial as the {@code defaults} of the configuration say: one active,
+   * published key that signs everything (flags 257).
+   *
+   * @throws Problem FAILED when the zone has a key already
+   */
+  Done secureZone(String zone);
+
+  /**
+   * Deactivates all keys of a zone and unsets PRESIGNED. Keys, their DNSKEY set and the denial
+   * settings stay; the zone is served unsigned.
+   */
+  Done disableDnssec(String zone);
+
+  /**
+   * Makes a key.
+   *
+   * @param bits the size; 0: the algorithm's default
+   * @param algorithm pdnssec's name, an IANA mnemonic or a number; empty: that of the zone's keys,
+   *     where they all have one, else {@code defaults.algorithm}
+   * @throws Problem USAGE when there is no such algorithm, or it has no keys of that size
+   */
+  KeyAdded addZoneKey(String zone, KeyRole role, int bits, String algorithm);
+
+  /**
+   * Adds a key that exists.
+   *
+   * @param privateKey the text of a private key file (BIND's private-key-format v1.2 or v1.3)
+   * @throws Problem FAILED when the text is no private key that can sign here (the message says why
+   *     and shows nothing of it), or when the zone has that key already (the message has its id).
+   *     An RSA key of less than 2048 bits and a deprecated algorithm are warnings
+   */
+  KeyAdded importZoneKey(String zone, String privateKey, KeyRole role);
+
+  /** The private key as text in private-key-format v1.2. */
+  ExportedKey exportZoneKey(String zone, long id);
+
+  /** The DNSKEY of a key, and its DS records. */
+  KeyView exportZoneDnskey(String zone, long id);
+
+  /**
+   * The keys that the parent's DS set is to point to, with their DS records: all published keys but
+   * those that only sign the zone's data.
+   *
+   * @throws Problem FAILED when the zone has no such key
+   */
+  List<KeyView> exportZoneDs(String zone);
+
+  /** The key signs. It is published or not, as before; an active key not published is a warning. */
+  Done activateZoneKey(String zone, long id);
+
+  /** The key no longer signs; it stays published if it was. */
+  Done deactivateZoneKey(String zone, long id);
+
+  /** The key is in the DNSKEY set. */
+  Done publishZoneKey(String zone, long id);
+
+  /** The key is not in the DNSKEY set; it signs if it did. */
+  Done unpublishZoneKey(String zone, long id);
+
+  /** Removes a key for good, active or not. */
+  Done removeZoneKey(String zone, long id);
+
+  /**
+   * The keys of a zone, or of all zones, in order of zone and id.
+   *
+   * @param zone empty: all zones
+   */
+  List<KeyView> listKeys(String zone);
+
+  /** The algorithms that this installation signs with, in order of their numbers. */
+  List<AlgorithmView> listAlgorithms();
+}

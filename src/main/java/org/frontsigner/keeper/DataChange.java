@@ -1,0 +1,19 @@
+package org.frontsigner.keeper;
+
+import java.util.List;
+import org.frontsigner.zone.Difference;
+import org.frontsigner.zone.Zone;
+
+/** How the data of a zone changes in a commit. */
+public sealed interface DataChange {
+  DataChange NONE = new Unchanged();
+
+  /** The data stays. */
+  record Unchanged() implements DataChange {}
+
+  /** The zone came whole. */
+  record Replaced(Zone zone) implements DataChange {}
+
+  /** These differences, one after the other, lead from the stored zone to this one. */
+  record Patched(Zone zone, List<Difference> differences) implements DataChange {}
+}

@@ -1,0 +1,30 @@
+package org.frontsigner.keeper;
+
+import java.net.InetSocketAddress;
+import org.frontsigner.wire.DomainName;
+import org.frontsigner.zone.IntakeReport;
+
+/** Is told what keepers do, for metrics. Calls must return at once. */
+public interface KeeperListener {
+  /** Records of a primary's zone were dropped. */
+  void dropped(DomainName zone, InetSocketAddress primary, IntakeReport report);
+
+  /** A zone has a new served value. */
+  void published(DomainName zone, LedgerEntry.Cause cause);
+
+  /** A primary could not be used. */
+  void primaryFailed(DomainName zone, InetSocketAddress primary);
+
+  /** Listens to nothing. */
+  KeeperListener NONE =
+      new KeeperListener() {
+        @Override
+        public void dropped(DomainName zone, InetSocketAddress primary, IntakeReport report) {}
+
+        @Override
+        public void published(DomainName zone, LedgerEntry.Cause cause) {}
+
+        @Override
+        public void primaryFailed(DomainName zone, InetSocketAddress primary) {}
+      };
+}

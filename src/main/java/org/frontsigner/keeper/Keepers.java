@@ -1,0 +1,222 @@
+package org.frontsigner.keeper;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.frontsigner.wire.DomainName;
+import org.frontsigner.wire.Serial;
+import org.frontsigner.zone.Zone;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The keepers of all zones. Thread-safe. */
+public final class Keepers {
+  private static final Logger LOG = LoggerFactory.getLogger(Keepers.class);
+
+  /** A zone's keeper, and who asks its primaries. */
+  record Kept(ZoneKeeper keeper, Refresh refresh) {}
+
+  /** What is said to a NOTIFY. */
+  public enum NotifyReply {
+    ACCEPTED,
+    REFUSED,
+    NOT_AUTHORITATIVE
+  }
+
+  private final Surroundings around;
+  private final RefreshQueue queue;
+  private final ConcurrentHashMap<DomainName, Kept> byName = new ConcurrentHashMap<>();
+
+  /**
+   * Keepers of no zone yet.
+   *
+   * @param pullers where primaries are asked; its threads limit how many at once
+   */
+  public Keepers(Surroundings around, Executor pullers) {
+    this.around = around;
+    this.queue = new RefreshQueue(pullers, this::check);
+  }
+
+  /**
+   * Takes up all zones of the store; when this returns, each that has data is served. A zone whose
+   * stored data is damaged starts without data and is pulled again.
+   */
+  public void start() {
+    List<StoredZone> zones = around.store().zones();
+    zones.parallelStream().forEach(this::startZone);
+    zones.forEach(stored -> byName.get(stored.name()).refresh().planFirst(zones.size()));
+  }
+
+  private void startZone(StoredZone stored) {
+    Kept kept = keep(stored);
+    byName.put(stored.name(), kept);
+    kept.keeper().start(storedData(stored));
+  }
+
+  private Optional<Zone> storedData(StoredZone stored) {
+    try {
+      return stored.state().hasData() ? around.store().data(stored) : Optional.empty();
+    } catch (StoreFailed e) {
+      LOG.error(
+          "zone {}: its stored data can't be used and is pulled again: {}",
+          stored.name().toText(),
+          e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Kept keep(StoredZone stored) {
+    ZoneKeeper keeper = new ZoneKeeper(stored, around);
+    return new Kept(keeper, new Refresh(keeper, around));
+  }
+
+  /**
+   * Makes a zone.
+   *
+   * @return empty when there is one of that name
+   */
+  Optional<Kept> create(DomainName name, ZoneSettings settings) {
+    synchronized (byName) {
+      if (byName.containsKey(name)) {
+        return Optional.empty();
+      }
+      Kept kept = keep(around.store().create(name.lowerCase(), settings));
+      byName.put(name, kept);
+      kept.keeper().start(Optional.empty());
+      return Optional.of(kept);
+    }
+  }
+
+  void delete(ZoneKeeper keeper) {
+    synchronized (byName) {
+      keeper.delete();
+      byName.remove(keeper.name());
+    }
+  }
+
+  Optional<Kept> find(DomainName name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /** All keepers, in no order. */
+  public Collection<ZoneKeeper> all() {
+    return byName.values().stream().map(Kept::keeper).toList();
+  }
+
+  public int size() {
+    return byName.size();
+  }
+
+  /** How many zones wait for a check or are being checked. */
+  public int checksWaiting() {
+    return queue.size();
+  }
+
+  /** The time has come to ask the zone's primaries. */
+  public void checkDue(DomainName zone) {
+    queue.due(zone);
+  }
+
+  /** The time has come when the zone's data expires unless it was confirmed. */
+  public void expiryDue(DomainName zone) {
+    find(zone).ifPresent(kept -> kept.keeper().expireIfDue());
+  }
+
+  private void check(DomainName zone, Optional<InetSocketAddress> sender) {
+    find(zone)
+        .filter(kept -> kept.keeper().stored().settings().type() == ZoneType.SLAVE)
+        .ifPresent(kept -> kept.refresh().run(sender, false));
+  }
+
+  /** Asks the zone's primaries as soon as may be. */
+  void checkNow(DomainName zone) {
+    queue.notified(zone, Optional.empty());
+  }
+
+  /**
+   * A NOTIFY came (RFC 1996). It is heeded when it comes from a primary of the zone, from an
+   * allowed network, or with a key that the zone uses with its primaries.
+   *
+   * @param key the key that signed it, verified
+   * @param allowed whether the sender is in a network from which any NOTIFY is heeded
+   * @param serial the serial that it tells of, if any
+   */
+  public NotifyReply notified(
+      DomainName zone,
+      InetAddress sender,
+      Optional<DomainName> key,
+      boolean allowed,
+      OptionalLong serial) {
+    Optional<Kept> kept = find(zone);
+    if (kept.isEmpty()) {
+      return NotifyReply.NOT_AUTHORITATIVE;
+    }
+    ZoneKeeper keeper = kept.get().keeper();
+    Optional<InetSocketAddress> primary = primaryAt(keeper, sender);
+    boolean byKey = key.isPresent() && usesWithPrimaries(keeper, key.get(), sender);
+    if (primary.isEmpty() && !byKey && !allowed) {
+      LOG.warn(
+          "zone {}: NOTIFY from {} refused: it is no primary of the zone, and signed by {}",
+          zone.toText(),
+          sender.getHostAddress(),
+          key.map(name -> "key " + name.toText()).orElse("no key"));
+      return NotifyReply.REFUSED;
+    }
+    if (keeper.stored().settings().type() == ZoneType.SLAVE && isNews(keeper, serial)) {
+      queue.notified(keeper.name(), primary);
+    }
+    return NotifyReply.ACCEPTED;
+  }
+
+  private static Optional<InetSocketAddress> primaryAt(ZoneKeeper keeper, InetAddress sender) {
+    return keeper.stored().settings().primaries().stream()
+        .filter(primary -> primary.getAddress().equals(sender))
+        .findFirst();
+  }
+
+  private static boolean usesWithPrimaries(ZoneKeeper keeper, DomainName key, InetAddress sender) {
+    return keeper.policy().primaryKeys().stream()
+        .anyMatch(use -> use.key().equals(key) && use.isFor(sender));
+  }
+
+  private static boolean isNews(ZoneKeeper keeper, OptionalLong serial) {
+    return serial.isEmpty()
+        || keeper
+            .zone()
+            .map(zone -> Serial.isAfter(serial.getAsLong(), zone.serial()))
+            .orElse(true);
+  }
+
+  /** Makes next week's signatures of all zones ready. */
+  public void prepareTurnover(Instant turnover) {
+    all().forEach(keeper -> keeper.prepare(turnover));
+  }
+
+  /** Every zone serves the window of now. */
+  public void turnOver() {
+    all().forEach(this::turnOver);
+  }
+
+  private void turnOver(ZoneKeeper keeper) {
+    try {
+      keeper.turnOver();
+    } catch (RuntimeException e) {
+      LOG.error(
+          "zone {}: the turnover of its signatures failed and is tried again: {}",
+          keeper.name().toText(),
+          e.getMessage(),
+          e);
+    }
+  }
+
+  /** When the primaries of a zone are asked next. */
+  public Optional<Instant> nextCheck(DomainName zone) {
+    return find(zone).map(kept -> kept.refresh().nextCheck());
+  }
+}

@@ -1,0 +1,38 @@
+package org.frontsigner.keeper;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.frontsigner.bridge.TsigKey;
+import org.frontsigner.wire.DomainName;
+
+/** The TSIG keys of this server by name. Thread-safe; changes are durable when they return. */
+public final class TsigRing {
+  private final ZoneStore store;
+  private final ConcurrentHashMap<DomainName, TsigKey> keys = new ConcurrentHashMap<>();
+
+  public TsigRing(ZoneStore store) {
+    this.store = store;
+    store.tsigKeys().forEach(key -> keys.put(key.name(), key));
+  }
+
+  public Optional<TsigKey> key(DomainName name) {
+    return Optional.ofNullable(keys.get(name));
+  }
+
+  /** All keys in order of name. */
+  public List<TsigKey> all() {
+    return keys.values().stream().sorted(Comparator.comparing(key -> key.name().toText())).toList();
+  }
+
+  void put(TsigKey key) {
+    store.putTsigKey(key);
+    keys.put(key.name(), key);
+  }
+
+  void remove(DomainName name) {
+    store.deleteTsigKey(name);
+    keys.remove(name);
+  }
+}

@@ -1,0 +1,44 @@
+package org.frontsigner.keeper;
+
+import java.util.List;
+import java.util.Optional;
+import org.frontsigner.bridge.TsigKey;
+import org.frontsigner.wire.DomainName;
+import org.frontsigner.zone.Zone;
+
+/**
+ * Where zones, keys, metadata and TSIG keys are kept. What a method was asked to change is durable
+ * when it returns; it changes whole or not at all. Thread-safe. Every method throws {@link
+ * StoreFailed} when the database or a file can't be read or written.
+ */
+public interface ZoneStore {
+  /** All zones in order of name, without their data. */
+  List<StoredZone> zones();
+
+  /** The data of a zone; empty when it never had any. */
+  Optional<Zone> data(StoredZone zone);
+
+  /** A new zone; the settings' keys are already given ids by {@link #nextKeyId}. */
+  StoredZone create(DomainName name, ZoneSettings settings);
+
+  /** The zone with its data, keys and settings goes; its ledger stays. */
+  void delete(StoredZone zone);
+
+  void commit(ZoneCommit commit);
+
+  /** An id that no key ever had. */
+  long nextKeyId();
+
+  List<TsigKey> tsigKeys();
+
+  /** Adds the key, or replaces that of its name. */
+  void putTsigKey(TsigKey key);
+
+  void deleteTsigKey(DomainName name);
+
+  /** The newest entries of a zone's ledger, newest first; also of a zone that was deleted. */
+  List<LedgerEntry> ledger(DomainName zone, int entriesMax);
+
+  /** Brings the {@code records} table to the zone's data now, rather than in the background. */
+  void showInSql(StoredZone zone, Zone data);
+}

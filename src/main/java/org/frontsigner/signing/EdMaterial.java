@@ -1,0 +1,93 @@
+package org.frontsigner.signing;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.spec.EdECPrivateKeySpec;
+import java.security.spec.NamedParameterSpec;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.Ed448PrivateKeyParameters;
+
+/** An Ed25519 or Ed448 key (RFC 8080). Immutable. */
+final class EdMaterial implements KeyMaterial {
+  private static final int ED25519_OCTETS = 32;
+  private static final int ED448_OCTETS = 57;
+
+  private final Algorithm algorithm;
+  private final byte[] seed;
+  private final byte[] publicKey;
+  private final PrivateKey key;
+
+  EdMaterial(Algorithm algorithm, byte[] seed) throws GeneralSecurityException {
+    this.algorithm = algorithm;
+    this.seed = seed.clone();
+    boolean small = algorithm == Algorithm.ED25519;
+    if (seed.length != (small ? ED25519_OCTETS : ED448_OCTETS)) {
+      throw new IllegalArgumentException(
+          "a private key of %s has %d octets, not %d"
+              .formatted(algorithm.mnemonic(), small ? ED25519_OCTETS : ED448_OCTETS, seed.length));
+    }
+    this.publicKey =
+        small
+            ? new Ed25519PrivateKeyParameters(seed, 0).generatePublicKey().getEncoded()
+            : new Ed448PrivateKeyParameters(seed, 0).generatePublicKey().getEncoded();
+    NamedParameterSpec curve = small ? NamedParameterSpec.ED25519 : NamedParameterSpec.ED448;
+    this.key = KeyFactory.getInstance("EdDSA").generatePrivate(new EdECPrivateKeySpec(curve, seed));
+  }
+
+  static EdMaterial of(Algorithm algorithm, Map<String, byte[]> fields)
+      throws GeneralSecurityException {
+    byte[] seed = fields.get("PrivateKey");
+    if (seed == null) {
+      throw new IllegalArgumentException("the field PrivateKey is missing");
+    }
+    return new EdMaterial(algorithm, seed);
+  }
+
+  @Override
+  public Algorithm algorithm() {
+    return algorithm;
+  }
+
+  @Override
+  public int bits() {
+    return algorithm.defaultBits();
+  }
+
+  @Override
+  public byte[] publicKey() {
+    return publicKey.clone();
+  }
+
+  @Override
+  public PrivateKey privateKey() {
+    return key;
+  }
+
+  @Override
+  public int signatureOctets() {
+    return 2 * publicKey.length;
+  }
+
+  @Override
+  public Map<String, byte[]> privateFields() {
+    Map<String, byte[]> fields = new LinkedHashMap<>();
+    fields.put("PrivateKey", seed.clone());
+    return fields;
+  }
+
+  @Override
+  public KeyMaterial as(Algorithm other) {
+    if (other != algorithm) {
+      throw new IllegalArgumentException("a key of " + algorithm + " is none of " + other);
+    }
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    return algorithm.mnemonic() + " key";
+  }
+}

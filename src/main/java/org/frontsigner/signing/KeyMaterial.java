@@ -1,0 +1,28 @@
+package org.frontsigner.signing;
+
+import java.security.PrivateKey;
+import java.util.Map;
+
+/**
+ * A private key and what follows from it. Never shown: {@code toString} tells the kind alone.
+ * Immutable.
+ */
+public sealed interface KeyMaterial permits RsaMaterial, EcMaterial, EdMaterial {
+  Algorithm algorithm();
+
+  int bits();
+
+  /** The public key as the DNSKEY record holds it (RFC 3110, 6605, 8080). */
+  byte[] publicKey();
+
+  PrivateKey privateKey();
+
+  /** How many octets a signature has. */
+  int signatureOctets();
+
+  /** The fields of a private key file, in their order (BIND private-key-format). */
+  Map<String, byte[]> privateFields();
+
+  /** The same key for another algorithm of its family, as 5 and 7 share their keys. */
+  KeyMaterial as(Algorithm other);
+}

@@ -1,0 +1,287 @@
+package org.frontsigner.signing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.frontsigner.wire.DomainName;
+import org.frontsigner.wire.NameKey;
+import org.frontsigner.wire.RrSet;
+import org.frontsigner.zone.IndexChanges;
+import org.frontsigner.zone.Node;
+import org.frontsigner.zone.PackedIndex;
+import org.frontsigner.zone.Soa;
+import org.frontsigner.zone.Zone;
+
+/**
+ * A zone as it is served: the unsigned zone, its keys, its way of denial, its signature window and
+ * its served serial. Immutable but for the signatures, which come to be when they are first asked
+ * for. Thread-safe.
+ *
+ * <p>A zone without active keys is served as it came, with the served serial.
+ */
+public final class SignedZone {
+  private final Zone zone;
+  private final SigningPlan plan;
+  private final Soa soa;
+  private final PackedIndex nodes;
+  private final SigningTerms terms;
+  private final NsecChain nsec;
+  private final Nsec3Chain nsec3;
+  private final NarrowDenials narrow;
+  private final SignatureTable nodeSignatures;
+  private final SignatureTable hashSignatures;
+  private final ThreadLocal<Nsec3Hash> hash;
+
+  private SignedZone(Zone zone, SigningPlan plan, Soa soa, PackedIndex nodes, Nsec3Chain nsec3) {
+    this.zone = zone;
+    this.plan = plan;
+    this.soa = soa;
+    this.nodes = nodes;
+    this.nsec3 = nsec3;
+    DomainName apex = zone.apex();
+    this.terms = new SigningTerms(apex, plan.keys(), plan.window(), plan.choice());
+    boolean usesNsec = plan.signs() && plan.denial() instanceof Denial.Nsec;
+    this.nsec = usesNsec ? new NsecChain(apex, nodes, soa.negativeTtlSeconds()) : null;
+    this.narrow =
+        plan.signs() && plan.denial() instanceof Denial.Narrow denial
+            ? new NarrowDenials(
+                apex, denial.parameters(), soa.negativeTtlSeconds(), terms, plan.counts())
+            : null;
+    this.nodeSignatures =
+        new SignatureTable(new SignableNodes(apex, nodes, nsec), terms, plan.counts());
+    this.hashSignatures =
+        nsec3 == null ? null : new SignatureTable(new SignableHashes(nsec3), terms, plan.counts());
+    Nsec3Parameters parameters = plan.denial().nsec3().orElse(Nsec3Parameters.DEFAULT);
+    this.hash = ThreadLocal.withInitial(() -> new Nsec3Hash(parameters));
+  }
+
+  /** The first signed value of a zone. */
+  public static SignedZone first(Zone zone, SigningPlan plan, long servedSerial) {
+    Soa soa = zone.soa().withSerial(servedSerial);
+    PackedIndex nodes = servedNodes(zone, plan, soa);
+    Nsec3Chain chain = hasHashes(plan) ? chain(zone, plan, soa, nodes) : null;
+    return new SignedZone(zone, plan, soa, nodes, chain);
+  }
+
+  private static boolean hasHashes(SigningPlan plan) {
+    return plan.signs() && plan.denial() instanceof Denial.Nsec3;
+  }
+
+  private static Nsec3Chain chain(Zone zone, SigningPlan plan, Soa soa, PackedIndex nodes) {
+    Nsec3Parameters parameters = ((Denial.Nsec3) plan.denial()).parameters();
+    return Nsec3Chain.of(zone.apex(), nodes, parameters, soa.negativeTtlSeconds());
+  }
+
+  private static PackedIndex servedNodes(Zone zone, SigningPlan plan, Soa soa) {
+    IndexChanges apex = new IndexChanges();
+    apex.put(NameKey.APEX, zone.apexNode().packedWith(ApexRecords.of(zone, plan, soa)));
+    return zone.nodes().with(apex);
+  }
+
+  /**
+   * The value after this one. Signatures that are still right are taken over.
+   *
+   * @param changedKeys keys of the names that differ between the two unsigned zones, when the newer
+   *     came of the older by differences; null when it came whole
+   */
+  public SignedZone next(
+      Zone newZone, List<byte[]> changedKeys, SigningPlan newPlan, long servedSerial) {
+    Soa newSoa = newZone.soa().withSerial(servedSerial);
+    PackedIndex newNodes = servedNodes(newZone, newPlan, newSoa);
+    List<byte[]> changed = null;
+    if (changedKeys != null) {
+      changed = new ArrayList<>(changedKeys);
+      changed.add(NameKey.APEX);
+    }
+    boolean keepsChain =
+        changed != null
+            && nsec3 != null
+            && newPlan.signs()
+            && newPlan.denial().equals(plan.denial());
+    Nsec3Chain.Updated updated =
+        keepsChain ? nsec3.with(newNodes, changed, newSoa.negativeTtlSeconds()) : null;
+    Nsec3Chain newChain = null;
+    if (updated != null) {
+      newChain = updated.chain();
+    } else if (hasHashes(newPlan)) {
+      newChain = chain(newZone, newPlan, newSoa, newNodes);
+    }
+    SignedZone next = new SignedZone(newZone, newPlan, newSoa, newNodes, newChain);
+    next.takeOver(this, changed, updated);
+    return next;
+  }
+
+  private void takeOver(SignedZone older, List<byte[]> changed, Nsec3Chain.Updated updated) {
+    if (!plan.signs() || !terms.sameAs(older.terms)) {
+      return;
+    }
+    boolean sameTtl = soa.negativeTtlSeconds() == older.soa.negativeTtlSeconds();
+    boolean sameDenial = plan.denial().equals(older.plan.denial());
+    List<byte[]> suspects = new ArrayList<>();
+    if (nsec != null && changed != null) {
+      changed.forEach(key -> suspects.add(nsec.keyBefore(key)));
+    }
+    nodeSignatures.takeOver(older.nodeSignatures, sameTtl && sameDenial, suspects);
+    if (hashSignatures != null && older.hashSignatures != null && sameDenial) {
+      List<byte[]> hashSuspects = new ArrayList<>();
+      if (updated != null) {
+        updated.changedHashes().forEach(each -> hashSuspects.add(nsec3.hashBefore(each)));
+      }
+      hashSignatures.takeOver(older.hashSignatures, sameTtl, hashSuspects);
+    }
+  }
+
+  public DomainName apex() {
+    return zone.apex();
+  }
+
+  /** The unsigned zone. */
+  public Zone zone() {
+    return zone;
+  }
+
+  public SigningPlan plan() {
+    return plan;
+  }
+
+  public boolean isSigned() {
+    return plan.signs();
+  }
+
+  /** The SOA as it is served. */
+  public Soa soa() {
+    return soa;
+  }
+
+  /** The names as they are served: as in the unsigned zone, but for the sets of the apex. */
+  public PackedIndex nodes() {
+    return nodes;
+  }
+
+  /** The node of a key; null when the name is not there. */
+  public Node node(byte[] key, int length) {
+    long place = nodes.find(key, length);
+    return place == PackedIndex.NONE ? null : Node.at(nodes, place);
+  }
+
+  public Node apexNode() {
+    return Node.at(nodes, nodes.first());
+  }
+
+  /** The signatures over a set of a node; null when the zone does not sign it. */
+  public Rrsigs signatures(Node node, RrSet set) {
+    if (!isSigned() || !node.isAuthoritative(set.type())) {
+      return null;
+    }
+    byte[] octets = nodeSignatures.get(node.place(), node.ordinalOf(set.type()));
+    return new Rrsigs(terms, set.type(), labels(node), set.ttl(), octets);
+  }
+
+  private int labels(Node node) {
+    byte[] key = node.key();
+    int below = NameKey.labelCount(key);
+    boolean wildcard =
+        below > 0
+            && key[key.length - 2] == '*'
+            && NameKey.parentLength(key, key.length) == key.length - 2;
+    return apex().labelCount() + (wildcard ? below - 1 : below);
+  }
+
+  /** Whether absence is denied with NSEC. */
+  public boolean usesNsec() {
+    return nsec != null;
+  }
+
+  /** Whether there is a chain of hashes. */
+  public boolean hasHashChain() {
+    return nsec3 != null;
+  }
+
+  /** Whether the node is in the chain of NSEC records. */
+  public boolean ownsNsec(Node node) {
+    return nsec != null && NsecChain.isOwner(node.kind());
+  }
+
+  /** The NSEC record of a node that owns one. */
+  public SignedSet nsec(Node owner) {
+    byte[] octets = nodeSignatures.get(owner.place(), owner.setCount());
+    RrSet set = nsec.set(owner);
+    Rrsigs rrsigs = new Rrsigs(terms, set.type(), labels(owner), set.ttl(), octets);
+    return new SignedSet(owner.name(apex()), set, rrsigs);
+  }
+
+  /** The owner of the NSEC record that covers the key, or is at it. */
+  public Node nsecOwner(byte[] key, int length) {
+    return nsec.covering(key, length);
+  }
+
+  /** The hash of a name by the parameters of this zone. */
+  public byte[] hash(byte[] name, int from, int length) {
+    return hash.get().of(name, from, length);
+  }
+
+  /**
+   * The NSEC3 record at the hash of a name.
+   *
+   * @param node what is at the name; it must exist
+   * @return null when the name is left out of the chain (opt-out)
+   */
+  public SignedSet nsec3Matching(byte[] nameHash, Node node) {
+    if (narrow != null) {
+      return narrow.matching(nameHash, Nsec3Chain.bitmap(node));
+    }
+    long place = nsec3.matching(nameHash);
+    return place == PackedIndex.NONE ? null : nsec3At(place);
+  }
+
+  /** The NSEC3 record that covers the hash of a name that is not in the chain. */
+  public SignedSet nsec3Covering(byte[] nameHash) {
+    return narrow != null ? narrow.covering(nameHash) : nsec3At(nsec3.covering(nameHash));
+  }
+
+  /** The hashes in their order; for a zone that has them. */
+  public PackedIndex hashes() {
+    return nsec3.hashes();
+  }
+
+  /** The NSEC3 record at a place among the hashes. */
+  public SignedSet nsec3At(long place) {
+    byte[] octets = hashSignatures.get(place, 0);
+    RrSet set = nsec3.set(place);
+    Rrsigs rrsigs = new Rrsigs(terms, set.type(), apex().labelCount() + 1, set.ttl(), octets);
+    return new SignedSet(nsec3.owner(place), set, rrsigs);
+  }
+
+  /** How many chunks there are to be signed: those of the names, then those of the hashes. */
+  public int chunkCount() {
+    if (!isSigned()) {
+      return 0;
+    }
+    return nodes.chunkCount() + (nsec3 == null ? 0 : nsec3.hashes().chunkCount());
+  }
+
+  /** Makes what signatures of a chunk are missing; chunks are counted from 0. */
+  public void sign(int chunk) {
+    if (chunk < nodes.chunkCount()) {
+      nodeSignatures.fill(chunk);
+    } else {
+      hashSignatures.fill(chunk - nodes.chunkCount());
+    }
+  }
+
+  /** Octets of all signatures that were made. */
+  public long signatureOctets() {
+    return nodeSignatures.octets() + (hashSignatures == null ? 0 : hashSignatures.octets());
+  }
+
+  @Override
+  public String toString() {
+    return "zone %s serial %d, served %d, denial %s, keys %s"
+        .formatted(
+            apex().toText(),
+            zone.serial(),
+            soa.serial(),
+            plan.denial(),
+            Arrays.toString(plan.keys().active().stream().mapToInt(ZoneKey::keyTag).toArray()));
+  }
+}

@@ -1,0 +1,36 @@
+package org.frontsigner.signing;
+
+/**
+ * How a zone is to be signed. Immutable.
+ *
+ * @param choice who signs
+ * @param counts where signatures are counted
+ */
+public record SigningPlan(
+    KeySet keys,
+    Denial denial,
+    SigningWindow window,
+    PublishPolicy publish,
+    CryptoChoice choice,
+    SignatureCounts counts) {
+  /** The plan with another window. */
+  public SigningPlan withWindow(SigningWindow newWindow) {
+    return new SigningPlan(keys, denial, newWindow, publish, choice, counts);
+  }
+
+  /** Whether a zone is served the same on the other plan, but for random numbers in signatures. */
+  public boolean servesAs(SigningPlan other) {
+    if (!signs() && !other.signs()) {
+      return true;
+    }
+    return keys.all().equals(other.keys.all())
+        && denial.equals(other.denial)
+        && window.equals(other.window)
+        && publish.equals(other.publish);
+  }
+
+  /** Whether anything is signed at all: not without an active key. */
+  public boolean signs() {
+    return keys.signs();
+  }
+}

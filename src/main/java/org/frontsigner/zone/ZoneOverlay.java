@@ -1,0 +1,138 @@
+package org.frontsigner.zone;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.frontsigner.wire.NameKey;
+import org.frontsigner.wire.RrType;
+
+/**
+ * Names of a zone that change, over the names that stay: works out what each touched name is in the
+ * new zone, without a look at those that nothing can have changed for. Not thread-safe.
+ */
+final class ZoneOverlay {
+  private final PackedIndex base;
+  private final TreeMap<byte[], NodeDraft> drafts = new TreeMap<>(Arrays::compareUnsigned);
+
+  ZoneOverlay(Zone zone) {
+    this.base = zone.nodes();
+  }
+
+  /** The name has these sets now, perhaps none. */
+  void replace(NodeDraft draft) {
+    NodeDraft old = baseDraft(draft.key());
+    boolean occludedBefore = old != null && old.occludesBelow();
+    drafts.put(draft.key(), draft);
+    if (occludedBefore != draft.occludesBelow()) {
+      touchBelow(draft.key());
+    }
+  }
+
+  private void touchBelow(byte[] key) {
+    long place = base.ceiling(key, key.length);
+    while (place != PackedIndex.NONE && NameKey.isAtOrBelow(base.keyAt(place), key)) {
+      byte[] below = base.keyAt(place);
+      drafts.computeIfAbsent(below, this::baseDraft);
+      place = base.next(place);
+    }
+  }
+
+  private NodeDraft baseDraft(byte[] key) {
+    long place = base.find(key);
+    return place == PackedIndex.NONE ? null : NodeDraft.of(Node.at(base, place));
+  }
+
+  private NodeDraft draft(byte[] key) {
+    NodeDraft changed = drafts.get(key);
+    return changed != null ? changed : baseDraft(key);
+  }
+
+  private boolean isOccluded(byte[] key) {
+    int length = key.length;
+    while (length > 0) {
+      length = NameKey.parentLength(key, length);
+      NodeDraft ancestor = draft(Arrays.copyOf(key, length));
+      if (ancestor != null && ancestor.occludesBelow()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What must change in the index: values of names, and names that come or go. */
+  IndexChanges changes() {
+    IndexChanges changes = new IndexChanges();
+    TreeSet<byte[]> perhapsEmpty = new TreeSet<>(Arrays::compareUnsigned);
+    for (NodeDraft draft : drafts.values()) {
+      if (draft.sets().isEmpty()) {
+        perhapsEmpty.add(draft.key());
+      } else {
+        put(changes, draft.key(), draft.pack(draft.kind(isOccluded(draft.key()))));
+      }
+      addEmptyAncestors(draft.key(), perhapsEmpty);
+    }
+    for (byte[] key : perhapsEmpty) {
+      settleEmpty(changes, key);
+    }
+    return changes;
+  }
+
+  private void addEmptyAncestors(byte[] key, Set<byte[]> perhapsEmpty) {
+    int length = NameKey.parentLength(key, key.length);
+    while (length > 0) {
+      byte[] ancestor = Arrays.copyOf(key, length);
+      NodeDraft draft = draft(ancestor);
+      if (draft == null || draft.sets().isEmpty()) {
+        perhapsEmpty.add(ancestor);
+      }
+      length = NameKey.parentLength(key, length);
+    }
+  }
+
+  private void settleEmpty(IndexChanges changes, byte[] key) {
+    NodeKind kind = isOccluded(key) ? null : emptyKind(key);
+    if (kind != null) {
+      put(changes, key, Node.pack(kind, null));
+    } else if (base.find(key) != PackedIndex.NONE) {
+      changes.remove(key);
+    }
+  }
+
+  /** What a name without records is; null when no visible name is below it. */
+  private NodeKind emptyKind(byte[] key) {
+    NodeKind kind = null;
+    byte[] at = key;
+    while ((at = following(at)) != null && NameKey.isAtOrBelow(at, key)) {
+      NodeDraft draft = draft(at);
+      if (!draft.sets().isEmpty() && !isOccluded(at)) {
+        if (!draft.isCut() || draft.has(RrType.DS)) {
+          return NodeKind.EMPTY_NON_TERMINAL;
+        }
+        kind = NodeKind.INSECURE_EMPTY_NON_TERMINAL;
+      }
+    }
+    return kind;
+  }
+
+  /** The key after this one in the overlaid zone, names without records included; or null. */
+  private byte[] following(byte[] key) {
+    byte[] changed = drafts.higherKey(key);
+    long place = base.ceiling(key, key.length);
+    if (place != PackedIndex.NONE && Arrays.equals(base.keyAt(place), key)) {
+      place = base.next(place);
+    }
+    if (place == PackedIndex.NONE) {
+      return changed;
+    }
+    byte[] kept = base.keyAt(place);
+    return changed != null && Arrays.compareUnsigned(changed, kept) < 0 ? changed : kept;
+  }
+
+  private void put(IndexChanges changes, byte[] key, byte[] value) {
+    long place = base.find(key);
+    if (place == PackedIndex.NONE || !Arrays.equals(base.valueAt(place), value)) {
+      changes.put(key, value);
+    }
+  }
+}

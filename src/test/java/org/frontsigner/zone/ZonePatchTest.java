@@ -1,0 +1,57 @@
+package org.frontsigner.zone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HexFormat;
+import java.util.Locale;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.frontsigner.wire.RrType;
+import org.junit.jupiter.api.Test;
+
+class ZonePatchTest {
+  @Property(tries = 1500)
+  void anySequenceOfDifferencesEndsWhereOneWholeTransferDoes(@ForAll long seed) {
+    RandomZone random = new RandomZone(seed);
+    Zone zone = random.build();
+    for (int i = 0; i < 13; i++) {
+      PatchResult result = ZonePatch.apply(zone, random.change(), IntakePolicy.DEFAULT);
+      assertThat(result).isInstanceOf(PatchResult.Patched.class);
+      zone = ((PatchResult.Patched) result).zone();
+      assertThat(describe(zone)).isEqualTo(describe(random.build()));
+    }
+  }
+
+  private static String describe(Zone zone) {
+    StringBuilder text = new StringBuilder();
+    PackedIndex nodes = zone.nodes();
+    for (long at = nodes.first(); at != PackedIndex.NONE; at = nodes.next(at)) {
+      Node node = Node.at(nodes, at);
+      text.append(node.name(zone.apex()).toString().toLowerCase(Locale.ROOT));
+      text.append(' ').append(node.kind());
+      for (var set : node.sets()) {
+        text.append(' ').append(set).append(HexFormat.of().formatHex(set.toOctets()));
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  @Test
+  void aRecordThatIsNotThereCannotBeRemoved() {
+    RecordList removed =
+        new RecordList.Builder()
+            .add(RandomZone.APEX.child("x"), RrType.A, 3600, new byte[] {1, 2, 3, 4})
+            .build();
+    Difference difference = new Difference(1, 2, removed, RecordList.EMPTY);
+    assertThat(ZonePatch.apply(new RandomZone(1).build(), difference, IntakePolicy.DEFAULT))
+        .isInstanceOf(PatchResult.DoesNotApply.class);
+  }
+
+  @Test
+  void aDifferenceFromAnotherSerialDoesNotApply() {
+    Difference difference = new Difference(7, 8, RecordList.EMPTY, RecordList.EMPTY);
+    assertThat(ZonePatch.apply(new RandomZone(1).build(), difference, IntakePolicy.DEFAULT))
+        .isInstanceOf(PatchResult.DoesNotApply.class);
+  }
+}
