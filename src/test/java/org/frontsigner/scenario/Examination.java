@@ -10,7 +10,8 @@ import org.frontsigner.scenario.zone.Question;
 import org.xbill.DNS.Name;
 
 /**
- * Puts questions about one zone to validators and gathers the answers that they do not judge as is due.
+ * Puts questions about one zone to validators and gathers the answers that they do not judge as is
+ * due.
  *
  * @param zone the apex, for which the validators have a trust anchor
  * @param questions what is asked
@@ -23,7 +24,8 @@ record Examination(Name zone, List<Question> questions) {
     for (Question question : questions) {
       Verdict verdict = unbound.judge(question.name(), question.type());
       if (!isDue(question, verdict)) {
-        wrong.add("unbound: " + verdict + " " + question + "\n" + unbound.complaint(question.name()));
+        wrong.add(
+            "unbound: " + verdict + " " + question + "\n" + unbound.complaint(question.name()));
       }
     }
     return wrong;
@@ -35,7 +37,9 @@ record Examination(Name zone, List<Question> questions) {
         .filter(question -> question.due() == Due.SECURE)
         .limit(max)
         .filter(question -> delv.judge(zone, question.name(), question.type()) != Verdict.SECURE)
-        .map(question -> "delv: " + question + "\n" + delv.run(zone, question.name(), question.type()))
+        .map(
+            question ->
+                "delv: " + question + "\n" + delv.run(zone, question.name(), question.type()))
         .toList();
   }
 

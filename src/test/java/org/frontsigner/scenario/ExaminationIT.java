@@ -37,7 +37,10 @@ import org.xbill.DNS.RRSIGRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
-/** Proves the judges without the product: they pass what others signed and serve well, and fail what is broken. */
+/**
+ * Proves the judges without the product: they pass what others signed and serve well, and fail what
+ * is broken.
+ */
 class ExaminationIT {
   @RegisterExtension static final Workspace workspace = new Workspace();
 
@@ -67,7 +70,8 @@ class ExaminationIT {
     ZoneData zone = ZoneData.of("broken.example", 1, "www A 192.0.2.1", "good A 192.0.2.1");
     OfflineSigner signer = signer(folder, zone.origin());
     Name www = ZoneData.name("www.broken.example");
-    ZoneData broken = signer.nsec(zone).mapped(record -> isSignatureOfA(record, www) ? turned(record) : record);
+    ZoneData broken =
+        signer.nsec(zone).mapped(record -> isSignatureOfA(record, www) ? turned(record) : record);
     Path file = folder.resolve("broken.zone");
     broken.write(file);
     Children alone = new Children(zone, Map.of());
@@ -142,6 +146,7 @@ class ExaminationIT {
   private static Record turned(Record record) {
     byte[] rdata = record.rdataToWireCanonical();
     rdata[rdata.length - 1] ^= 1;
-    return Record.newRecord(record.getName(), record.getType(), record.getDClass(), record.getTTL(), rdata);
+    return Record.newRecord(
+        record.getName(), record.getType(), record.getDClass(), record.getTTL(), rdata);
   }
 }

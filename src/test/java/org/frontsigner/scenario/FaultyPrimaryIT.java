@@ -23,7 +23,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Proves the scripted primary: Knot as the puller sees through nearly each fault, and takes what is honest. */
+/**
+ * Proves the scripted primary: Knot as the puller sees through nearly each fault, and takes what is
+ * honest.
+ */
 class FaultyPrimaryIT {
   @RegisterExtension static final Workspace workspace = new Workspace();
 
@@ -55,7 +58,9 @@ class FaultyPrimaryIT {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"SILENT", "SLOW_DRIBBLE", "ENDLESS"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"SILENT", "SLOW_DRIBBLE", "ENDLESS"})
   void knotSeesThrough(Fault fault) {
     long old = zone.serial();
     publishNext();
@@ -65,7 +70,9 @@ class FaultyPrimaryIT {
     Effect seen = served == old ? Effect.KEEPS_OLD : Effect.TAKES_NEW;
     becomesHonest();
     if (fault.effect() != Effect.EITHER) {
-      assertThat(seen != fault.effect()).as("Knot is lax about " + fault).isEqualTo(LAX.contains(fault));
+      assertThat(seen != fault.effect())
+          .as("Knot is lax about " + fault)
+          .isEqualTo(LAX.contains(fault));
     }
   }
 

@@ -21,14 +21,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The neighbours among themselves, without the product: proves that each of them does what the other tests need. */
+/**
+ * The neighbours among themselves, without the product: proves that each of them does what the
+ * other tests need.
+ */
 class PeersIT {
   @RegisterExtension static final Workspace workspace = new Workspace();
 
   @ParameterizedTest
   @CsvSource({"KNOT, NSD", "BIND, KNOT", "NSD, BIND"})
   void primaryFeedsSecondaryAndTellsItOfChanges(Brand above, Brand below) {
-    ZoneData zone = ZoneData.of(above.word() + ".test", 10, "www A 192.0.2.1", "*.wild TXT \"x y\"");
+    ZoneData zone =
+        ZoneData.of(above.word() + ".test", 10, "www A 192.0.2.1", "*.wild TXT \"x y\"");
     TsigSecret key = TsigSecret.random("transfer", new SecureRandom());
     Endpoint publicAt = Endpoint.free();
     HiddenPrimary primary = above.primary(workspace, PrimarySetup.of(key, List.of(zone), publicAt));
@@ -46,7 +50,9 @@ class PeersIT {
     assertThat(Dig.at(primary.endpoint(), key).incrementRecords(zone.zone(), 10)).isEqualTo(5);
     assertThat(Dig.at(primary.endpoint()).transferOutcome(zone.zone())).contains("Transfer failed");
     Path transfer = workspace.folder("transfers").resolve(zone.zone());
-    assertThat(MasterFile.read(Dig.at(publicAt).transfer(zone.zone(), transfer), zone.origin()).records())
+    assertThat(
+            MasterFile.read(Dig.at(publicAt).transfer(zone.zone(), transfer), zone.origin())
+                .records())
         .containsAll(zone.withSerial(11).records())
         .hasSize(zone.records().size() + 1);
   }

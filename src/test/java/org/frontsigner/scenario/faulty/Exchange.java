@@ -150,7 +150,9 @@ final class Exchange {
     return records;
   }
 
-  /** The honest answer: what changed when the client has the version before, else the whole zone. */
+  /**
+   * The honest answer: what changed when the client has the version before, else the whole zone.
+   */
   List<Record> honest() {
     return isIncremental() && clientSerial() == previous().serial()
         ? increment(minus(previous(), zone()), minus(zone(), previous()))

@@ -22,8 +22,9 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Type;
 
 /**
- * A primary of one zone that breaks its answers the way it is told to. It gives an honest SOA record unless the fault
- * says otherwise, and refuses every transfer that is not signed with its key. The same seed gives the same octets.
+ * A primary of one zone that breaks its answers the way it is told to. It gives an honest SOA
+ * record unless the fault says otherwise, and refuses every transfer that is not signed with its
+ * key. The same seed gives the same octets.
  */
 public final class FaultyPrimary implements AutoCloseable {
   private static final int UDP_OCTETS_MAX = 4096;
@@ -61,7 +62,10 @@ public final class FaultyPrimary implements AutoCloseable {
     return endpoint;
   }
 
-  /** Goes on to the next version of the zone; the one before is remembered for incremental transfers. */
+  /**
+   * Goes on to the next version of the zone; the one before is remembered for incremental
+   * transfers.
+   */
   public void publish(ZoneData next) {
     versions = new Versions(versions.current(), next);
   }

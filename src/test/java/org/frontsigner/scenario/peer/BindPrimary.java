@@ -11,7 +11,9 @@ import org.frontsigner.scenario.tool.TsigSecret;
 import org.frontsigner.scenario.zone.ZoneData;
 import org.xbill.DNS.Name;
 
-/** named as hidden primary; {@code ixfr-from-differences} gives it a journal to answer IXFR from. */
+/**
+ * named as hidden primary; {@code ixfr-from-differences} gives it a journal to answer IXFR from.
+ */
 public final class BindPrimary implements HiddenPrimary {
   private final ZoneFolder folder;
   private final Endpoint endpoint = Endpoint.free();
@@ -39,7 +41,10 @@ public final class BindPrimary implements HiddenPrimary {
     String notify =
         setup
             .notified()
-            .map(to -> "notify explicit; also-notify { %s key \"%s\"; };".formatted(to.withWord(), setup.key().name()))
+            .map(
+                to ->
+                    "notify explicit; also-notify { %s key \"%s\"; };"
+                        .formatted(to.withWord(), setup.key().name()))
             .orElse("notify no;");
     return BindText.options(folder.path(), endpoint)
         + BindText.key(setup.key())
@@ -67,7 +72,16 @@ public final class BindPrimary implements HiddenPrimary {
   @Override
   public void replace(ZoneData next) {
     folder.write(next);
-    Command.of("rndc", "-c", controlConfiguration, "-s", control.host(), "-p", control.port(), "-y", "control")
+    Command.of(
+            "rndc",
+            "-c",
+            controlConfiguration,
+            "-s",
+            control.host(),
+            "-p",
+            control.port(),
+            "-y",
+            "control")
         .with("reload", next.zone())
         .run()
         .succeeded();

@@ -9,7 +9,10 @@ import org.frontsigner.scenario.stage.Workspace;
 import org.frontsigner.scenario.zone.ZoneData;
 import org.xbill.DNS.Name;
 
-/** knotd as hidden primary; the differences between two zone files go to its journal, so it has IXFR to give. */
+/**
+ * knotd as hidden primary; the differences between two zone files go to its journal, so it has IXFR
+ * to give.
+ */
 public final class KnotPrimary implements HiddenPrimary {
   private final ZoneFolder folder;
   private final Path configuration;
@@ -58,7 +61,8 @@ public final class KnotPrimary implements HiddenPrimary {
   }
 
   private String zone(ZoneData zone) {
-    return "  - domain: \"%s\"\n    file: \"%s\"\n".formatted(zone.origin(), folder.file(zone.zone()));
+    return "  - domain: \"%s\"\n    file: \"%s\"\n"
+        .formatted(zone.origin(), folder.file(zone.zone()));
   }
 
   @Override

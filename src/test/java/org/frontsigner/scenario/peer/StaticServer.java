@@ -20,9 +20,14 @@ public final class StaticServer {
 
   /** named, which loads whatever is legal. Waits until it serves every zone. */
   public static StaticServer bind(Workspace workspace, String name, Map<Name, Path> files) {
+    return bind(workspace, name, files, "zone \"%s\" { type primary; file \"%s\"; };%n");
+  }
+
+  private static StaticServer bind(
+      Workspace workspace, String name, Map<Name, Path> files, String form) {
     Endpoint endpoint = Endpoint.free();
     ZoneFolder folder = new ZoneFolder(workspace.folder(name));
-    String zones = joined(files, "zone \"%s\" { type primary; file \"%s\"; };%n");
+    String zones = joined(files, form);
     Path configuration =
         folder.configuration(
             "named.conf", BindText.options(folder.path(), endpoint) + "controls { };\n" + zones);
@@ -30,7 +35,19 @@ public final class StaticServer {
     return new StaticServer(endpoint, daemon).serving(files);
   }
 
-  /** nsd, which proves an empty wildcard where named 9.18 does not. Waits until it serves every zone. */
+  /** named again, giving transfers to anybody on the loopback: a hidden primary without a key. */
+  public static StaticServer bindForAll(Workspace workspace, String name, Map<Name, Path> files) {
+    return bind(
+        workspace,
+        name,
+        files,
+        "zone \"%s\" { type primary; file \"%s\"; allow-transfer { 127.0.0.0/8; }; };%n");
+  }
+
+  /**
+   * nsd, which proves an empty wildcard where named 9.18 does not. Waits until it serves every
+   * zone.
+   */
   public static StaticServer nsd(Workspace workspace, String name, Map<Name, Path> files) {
     Endpoint endpoint = Endpoint.free();
     ZoneFolder folder = new ZoneFolder(workspace.folder(name));

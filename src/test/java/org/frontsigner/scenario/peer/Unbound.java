@@ -19,8 +19,9 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 /**
- * A validating resolver that has trust anchors for the zones under test and knows where each zone lives. It asks the
- * server for every question anew, as far as a resolver can be told to, and sends nothing beyond the loopback.
+ * A validating resolver that has trust anchors for the zones under test and knows where each zone
+ * lives. It asks the server for every question anew, as far as a resolver can be told to, and sends
+ * nothing beyond the loopback.
  */
 public final class Unbound {
   private static final Duration START_MAX = Duration.ofSeconds(15);
@@ -29,11 +30,15 @@ public final class Unbound {
   private final Daemon daemon;
 
   private Unbound(
-      Workspace workspace, String name, Collection<? extends Record> anchors, Map<Name, Endpoint> homes) {
+      Workspace workspace,
+      String name,
+      Collection<? extends Record> anchors,
+      Map<Name, Endpoint> homes) {
     ZoneFolder folder = new ZoneFolder(workspace.folder(name));
     String lines = anchors.stream().map(anchor -> anchor + "\n").collect(Collectors.joining());
     Path anchorFile = folder.configuration("anchors", lines);
-    Path configuration = folder.configuration("unbound.conf", text(folder.path(), anchorFile, homes));
+    Path configuration =
+        folder.configuration("unbound.conf", text(folder.path(), anchorFile, homes));
     daemon = workspace.start(name, "unbound", "-d", "-c", configuration);
   }
 
@@ -44,7 +49,10 @@ public final class Unbound {
    * @param homes the server of each zone; the root's entry stands for the rest of the world
    */
   public static Unbound start(
-      Workspace workspace, String name, Collection<? extends Record> anchors, Map<Name, Endpoint> homes) {
+      Workspace workspace,
+      String name,
+      Collection<? extends Record> anchors,
+      Map<Name, Endpoint> homes) {
     Unbound unbound = new Unbound(workspace, name, anchors, homes);
     Name any = Name.fromConstantString("localhost.");
     unbound.daemon.await("an answer", START_MAX, () -> unbound.answers(any));
@@ -64,7 +72,9 @@ public final class Unbound {
     }
   }
 
-  /** What it wrote about answers that did not validate: the last lines of its log about the name. */
+  /**
+   * What it wrote about answers that did not validate: the last lines of its log about the name.
+   */
   public String complaint(Name name) {
     return daemon
         .log()

@@ -9,7 +9,8 @@ import org.frontsigner.scenario.zone.ZoneData;
 import org.xbill.DNS.Name;
 
 /**
- * Everything around the zones under test: an unsigned root in which every name has an address, and the child zones.
+ * Everything around the zones under test: an unsigned root in which every name has an address, and
+ * the child zones.
  *
  * @param server who serves it
  * @param zones the root and the children

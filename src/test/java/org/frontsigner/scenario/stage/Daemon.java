@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -25,16 +26,17 @@ public final class Daemon implements AutoCloseable {
   }
 
   /** Starts a program in a folder; standard output and error are added to {@code log}. */
-  static Daemon start(String name, Path folder, Path log, List<String> words) {
+  static Daemon start(
+      String name, List<String> words, Map<String, String> environment, Path folder, Path log) {
+    ProcessBuilder builder =
+        new ProcessBuilder(words)
+            .directory(folder.toFile())
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
     try {
-      Process process =
-          new ProcessBuilder(words)
-              .directory(folder.toFile())
-              .redirectInput(Path.of("/dev/null").toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
-      return new Daemon(name, process, log);
+      return new Daemon(name, builder.start(), log);
     } catch (IOException broken) {
       throw new UncheckedIOException(name + " did not start: " + words, broken);
     }
@@ -132,7 +134,9 @@ public final class Daemon implements AutoCloseable {
   private String lastLines() {
     List<String> lines = log().lines().toList();
     int shown = 30;
-    return log + ":\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - shown), lines.size()));
+    return log
+        + ":\n"
+        + String.join("\n", lines.subList(Math.max(0, lines.size() - shown), lines.size()));
   }
 
   @Override

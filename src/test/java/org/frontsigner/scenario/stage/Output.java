@@ -37,6 +37,8 @@ public record Output(String command, int exit, String out, String err) {
 
   private static String shortened(String text) {
     int max = 4_000;
-    return text.length() <= max ? text : text.substring(0, max) + "\n… " + text.length() + " characters";
+    return text.length() <= max
+        ? text
+        : text.substring(0, max) + "\n… " + text.length() + " characters";
   }
 }

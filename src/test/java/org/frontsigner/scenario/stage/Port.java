@@ -10,7 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds ports on which nothing listens, over UDP or TCP. */
 public final class Port {
-  // Below the ephemeral range of Linux: no outgoing connection takes the port between the probe and its use.
+  // Below the ephemeral range of Linux: no outgoing connection takes the port between the probe and
+  // its use.
   private static final int FIRST = 12_000;
   private static final int COUNT = 18_000;
   private static final int TRIES_MAX = 1_000;

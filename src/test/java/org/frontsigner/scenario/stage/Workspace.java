@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -17,9 +18,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The folder and the processes of one test class; register it as a static extension. At the end, also after a failure,
- * everything started here is stopped, the last first. The folder goes with it unless a test failed: then its path is
- * printed and it stays.
+ * The folder and the processes of one test class; register it as a static extension. At the end,
+ * also after a failure, everything started here is stopped, the last first. The folder goes with it
+ * unless a test failed: then its path is printed and it stays.
  */
 public final class Workspace implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   private final Deque<AutoCloseable> owned = new ConcurrentLinkedDeque<>();
@@ -29,7 +30,9 @@ public final class Workspace implements BeforeAllCallback, AfterEachCallback, Af
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
-    root = Files.createTempDirectory("scenario-" + context.getRequiredTestClass().getSimpleName() + "-");
+    root =
+        Files.createTempDirectory(
+            "scenario-" + context.getRequiredTestClass().getSimpleName() + "-");
     Runtime.getRuntime().addShutdownHook(lastResort);
   }
 
@@ -61,12 +64,19 @@ public final class Workspace implements BeforeAllCallback, AfterEachCallback, Af
     }
   }
 
-  /** Starts a daemon in {@code folder(name)}; its output is added to {@code name.log} in the root. */
+  /**
+   * Starts a daemon in {@code folder(name)}; its output is added to {@code name.log} in the root.
+   */
   public Daemon start(String name, String program, Object... arguments) {
+    return start(name, Map.of(), program, arguments);
+  }
+
+  /** The same with more in the environment. */
+  public Daemon start(
+      String name, Map<String, String> environment, String program, Object... arguments) {
     List<String> words = new ArrayList<>(List.of(Binary.path(program)));
     Arrays.stream(arguments).map(String::valueOf).forEach(words::add);
-    Daemon daemon = Daemon.start(name, folder(name), root.resolve(name + ".log"), words);
-    return own(daemon);
+    return own(Daemon.start(name, words, environment, folder(name), root.resolve(name + ".log")));
   }
 
   /** Takes over something that is to be closed with the workspace. */

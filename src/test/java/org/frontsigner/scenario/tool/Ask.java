@@ -14,7 +14,10 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
 
-/** Quick questions from inside the JVM, for polling and for long lists; {@link Dig} is the outsider's view. */
+/**
+ * Quick questions from inside the JVM, for polling and for long lists; {@link Dig} is the
+ * outsider's view.
+ */
 public final class Ask {
   private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
   private static final Duration POLL_MAX = Duration.ofSeconds(1);
@@ -23,7 +26,8 @@ public final class Ask {
   private Ask() {}
 
   /** One question with the DO bit, over TCP when the answer was truncated. */
-  public static Message with(Endpoint server, Name name, int type, int... flags) throws IOException {
+  public static Message with(Endpoint server, Name name, int type, int... flags)
+      throws IOException {
     SimpleResolver resolver = resolver(server, ANSWER_MAX);
     resolver.setEDNS(0, UDP_OCTETS, org.xbill.DNS.ExtendedFlags.DO);
     Message query = Message.newQuery(Record.newRecord(name, type, DClass.IN));
@@ -37,7 +41,8 @@ public final class Ask {
   public static OptionalLong serial(Endpoint server, Name zone) {
     try {
       Message answer =
-          resolver(server, POLL_MAX).send(Message.newQuery(Record.newRecord(zone, Type.SOA, DClass.IN)));
+          resolver(server, POLL_MAX)
+              .send(Message.newQuery(Record.newRecord(zone, Type.SOA, DClass.IN)));
       return answer.getHeader().getFlag(Flags.AA) ? serialIn(answer) : OptionalLong.empty();
     } catch (IOException silent) {
       return OptionalLong.empty();

@@ -5,19 +5,25 @@ import java.util.Set;
 import org.frontsigner.scenario.zone.Denial;
 
 /**
- * What a tool refuses, or does otherwise, by its own design, though the zone is right. Tests hold it both ways: a refusal
- * that is not here fails, and so does one that is here and happens no longer.
+ * What a tool refuses, or does otherwise, by its own design, though the zone is right. Tests hold
+ * it both ways: a refusal that is not here fails, and so does one that is here and happens no
+ * longer.
  */
 public final class ByDesign {
-  private static final Set<Denial> CHAINS =
-      Set.of(Denial.NSEC, Denial.NSEC3, Denial.NSEC3_OPT_OUT);
+  private static final Set<Denial> CHAINS = Set.of(Denial.NSEC, Denial.NSEC3, Denial.NSEC3_OPT_OUT);
 
   private static final List<Refusal> TABLE =
       List.of(
           new Refusal(
-              Verifier.KZONECHECK, "occluded.example", CHAINS, "a name below a DNAME is an error to it"),
+              Verifier.KZONECHECK,
+              "occluded.example",
+              CHAINS,
+              "a name below a DNAME is an error to it"),
           new Refusal(
-              Verifier.KZONECHECK, "disputed.example", CHAINS, "a DS of an unknown digest is an error to it"),
+              Verifier.KZONECHECK,
+              "disputed.example",
+              CHAINS,
+              "a DS of an unknown digest is an error to it"),
           new Refusal(
               Verifier.LDNS_VERIFY_ZONE,
               "disputed.example",

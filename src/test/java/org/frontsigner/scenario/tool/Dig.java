@@ -46,8 +46,8 @@ public final class Dig {
   }
 
   /**
-   * A whole transfer into a file, its last SOA record left out, in the form of RFC 3597 that every reader takes for every
-   * type; an error when it was refused or broken off.
+   * A whole transfer into a file, its last SOA record left out, in the form of RFC 3597 that every
+   * reader takes for every type; an error when it was refused or broken off.
    */
   public Path transfer(String zone, Path file) {
     Output output =
@@ -58,7 +58,8 @@ public final class Dig {
             .run()
             .succeeded();
     if (!Transfers.isWhole(file)) {
-      throw new AssertionError("no transfer of " + zone + " from " + server.withAt() + ": see " + file + output);
+      throw new AssertionError(
+          "no transfer of " + zone + " from " + server.withAt() + ": see " + file + output);
     }
     Transfers.nameTheClass(file);
     return file;

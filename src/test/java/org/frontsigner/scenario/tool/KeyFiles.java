@@ -12,7 +12,6 @@ import org.xbill.DNS.DNSSEC;
 import org.xbill.DNS.DSRecord;
 import org.xbill.DNS.Name;
 
-
 /**
  * A zone key in the two files that ldns and BIND share.
  *
@@ -30,7 +29,8 @@ public record KeyFiles(Path base, boolean ksk) {
    * @param algorithm as in IANA's registry, such as {@code RSASHA256}
    * @param ttlSeconds the TTL that signers give the DNSKEY set
    */
-  public static KeyFiles make(Path folder, Name zone, String algorithm, boolean ksk, long ttlSeconds) {
+  public static KeyFiles make(
+      Path folder, Name zone, String algorithm, boolean ksk, long ttlSeconds) {
     Command command =
         Command.of("ldns-keygen", "-r", "/dev/urandom", "-a", algorithm, "-b", RSA_BITS).in(folder);
     if (ksk) {

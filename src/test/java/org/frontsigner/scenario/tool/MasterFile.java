@@ -14,8 +14,8 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 
 /**
- * Reads master files that other programs wrote. BIND turns the text into octets, since dnsjava does not know how all of
- * them print all types.
+ * Reads master files that other programs wrote. BIND turns the text into octets, since dnsjava does
+ * not know how all of them print all types.
  */
 public final class MasterFile {
   private static final String[] NO_CHECKS =

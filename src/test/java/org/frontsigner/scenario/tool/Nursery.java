@@ -16,8 +16,8 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 /**
- * Raises child zones behind a zone's delegations: signed where the zone has a DS record, unsigned elsewhere. The zone's DS
- * records are replaced by those of the children's new keys.
+ * Raises child zones behind a zone's delegations: signed where the zone has a DS record, unsigned
+ * elsewhere. The zone's DS records are replaced by those of the children's new keys.
  */
 public final class Nursery {
   private final Path folder;

@@ -9,7 +9,8 @@ import org.frontsigner.scenario.zone.Denial;
 import org.frontsigner.scenario.zone.ZoneData;
 
 /**
- * Signs a zone into a file with somebody else's program: what the product's transfers are compared with.
+ * Signs a zone into a file with somebody else's program: what the product's transfers are compared
+ * with.
  *
  * @param folder where the files go
  * @param keys one algorithm, a KSK and a ZSK
@@ -27,6 +28,21 @@ public record OfflineSigner(Path folder, List<KeyFiles> keys, Window window) {
   /** From when and until when signatures are valid, as {@code YYYYMMDDHHMMSS} in UTC. */
   public record Window(String inception, String expiration) {}
 
+  /** The program that {@link #sign} leaves a denial to. */
+  public static Program oracleFor(Denial denial) {
+    return denial == Denial.NSEC3_OPT_OUT ? Program.DNSSEC_SIGNZONE : Program.LDNS_SIGNZONE;
+  }
+
+  /** Signs with ldns, but with BIND for opt-out, which ldns only has the flag of. */
+  public ZoneData sign(ZoneData zone, Denial denial) {
+    return switch (denial) {
+      case NSEC -> nsec(zone);
+      case NSEC3 -> nsec3(zone);
+      case NSEC3_OPT_OUT -> MasterFile.read(bindFile(zone, denial), zone.origin());
+      case NSEC3_NARROW -> throw new IllegalArgumentException("no chain, no file");
+    };
+  }
+
   /** ldns-signzone with NSEC. */
   public ZoneData nsec(ZoneData zone) {
     return ldns(zone, "nsec");
@@ -35,11 +51,6 @@ public record OfflineSigner(Path folder, List<KeyFiles> keys, Window window) {
   /** ldns-signzone with NSEC3, no salt, no further iterations. */
   public ZoneData nsec3(ZoneData zone) {
     return ldns(zone, "nsec3", "-n", "-t", 0);
-  }
-
-  /** dnssec-signzone with NSEC3 and opt-out: the insecure delegations have no NSEC3 record. */
-  public ZoneData nsec3OptOut(ZoneData zone) {
-    return MasterFile.read(bindFile(zone, Denial.NSEC3_OPT_OUT), zone.origin());
   }
 
   /** The file that dnssec-signzone makes of the zone. */

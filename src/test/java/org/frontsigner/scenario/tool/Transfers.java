@@ -13,7 +13,10 @@ import java.nio.file.StandardCopyOption;
 final class Transfers {
   private Transfers() {}
 
-  /** Whether the file begins with a record and tells of no failure: dig exits with 0 even when it was refused. */
+  /**
+   * Whether the file begins with a record and tells of no failure: dig exits with 0 even when it
+   * was refused.
+   */
   static boolean isWhole(Path file) {
     try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
       boolean records = false;

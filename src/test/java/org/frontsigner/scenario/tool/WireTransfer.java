@@ -11,7 +11,10 @@ import org.xbill.DNS.TSIG;
 import org.xbill.DNS.ZoneTransferException;
 import org.xbill.DNS.ZoneTransferIn;
 
-/** Whole transfers straight from the wire, so that no program's way of printing records comes between. */
+/**
+ * Whole transfers straight from the wire, so that no program's way of printing records comes
+ * between.
+ */
 public final class WireTransfer {
   private WireTransfer() {}
 

@@ -16,8 +16,8 @@ public final class Comparison {
   private Comparison() {}
 
   /**
-   * What is in one and not in the other: the first ten lines of it, none when they are equal. Left out are the TTL of
-   * NSEC3PARAM and its signature, for which every signer has a habit of its own.
+   * What is in one and not in the other: the first ten lines of it, none when they are equal. Left
+   * out are the TTL of NSEC3PARAM and its signature, for which every signer has a habit of its own.
    */
   public static List<String> differences(ZoneData ours, ZoneData theirs) {
     Map<String, Integer> surplus = new TreeMap<>();
@@ -33,7 +33,8 @@ public final class Comparison {
   }
 
   private static void count(Map<String, Integer> surplus, Record record, int by) {
-    if (!(record instanceof RRSIGRecord signature && signature.getTypeCovered() == Type.NSEC3PARAM)) {
+    if (!(record instanceof RRSIGRecord signature
+        && signature.getTypeCovered() == Type.NSEC3PARAM)) {
       surplus.merge(line(record), by, Integer::sum);
     }
   }

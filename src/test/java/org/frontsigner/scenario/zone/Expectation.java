@@ -2,8 +2,8 @@ package org.frontsigner.scenario.zone;
 
 import java.util.Optional;
 import java.util.Set;
-import org.xbill.DNS.DNAMERecord;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.DNAMERecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.NameTooLongException;
 import org.xbill.DNS.Type;

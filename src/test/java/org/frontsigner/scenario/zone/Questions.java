@@ -16,7 +16,6 @@ import org.xbill.DNS.NameTooLongException;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
-
 /** Makes questions out of a zone: every set in it, and what is not in it, near to what is. */
 public final class Questions {
   private static final List<Integer> USUAL = List.of(Type.A, Type.TXT, Type.HINFO, Type.DS, 65_280);
@@ -100,7 +99,10 @@ public final class Questions {
     below(parent, "m.a.d.e", Kind.WILDCARD, types.stream().findFirst().orElse(Type.TXT));
   }
 
-  /** The name that sorts just behind this one and its descendants: a null octet more in its first label. */
+  /**
+   * The name that sorts just behind this one and its descendants: a null octet more in its first
+   * label.
+   */
   private void successor(Name name) {
     byte[] label = name.getLabel(0);
     byte[] rest = ZoneModel.parent(name).toWire();
@@ -125,7 +127,9 @@ public final class Questions {
   private void add(Kind kind, Name name, int type) {
     Due due = expectation.of(name, type);
     if (due != Due.NOTHING) {
-      found.computeIfAbsent(kind, key -> new LinkedHashSet<>()).add(new Question(name, type, kind, due));
+      found
+          .computeIfAbsent(kind, key -> new LinkedHashSet<>())
+          .add(new Question(name, type, kind, due));
     }
   }
 

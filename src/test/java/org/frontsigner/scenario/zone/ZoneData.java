@@ -50,7 +50,10 @@ public record ZoneData(Name origin, List<Record> records) {
     }
   }
 
-  /** A small zone: SOA, NS and its address, and the records of the lines {@code OWNER TYPE RDATA}, relative to the zone. */
+  /**
+   * A small zone: SOA, NS and its address, and the records of the lines {@code OWNER TYPE RDATA},
+   * relative to the zone.
+   */
   public static ZoneData of(String zone, long serial, String... lines) {
     Name origin = name(zone);
     List<Record> records = new ArrayList<>();
@@ -110,7 +113,10 @@ public record ZoneData(Name origin, List<Record> records) {
     return mapped(record -> record == old ? next : record);
   }
 
-  /** One serial further, with these records added, each {@code OWNER TYPE RDATA} relative to the zone. */
+  /**
+   * One serial further, with these records added, each {@code OWNER TYPE RDATA} relative to the
+   * zone.
+   */
   public ZoneData next(String... lines) {
     List<Record> all = new ArrayList<>(records);
     Stream.of(lines).map(line -> record(origin, line)).forEach(all::add);
@@ -133,8 +139,9 @@ public record ZoneData(Name origin, List<Record> records) {
   }
 
   /**
-   * Writes one record a line with absolute names, the SOA record first. All but the plainest types are written in the
-   * form of RFC 3597, which every reader takes for every type; their own texts they do not agree about.
+   * Writes one record a line with absolute names, the SOA record first. All but the plainest types
+   * are written in the form of RFC 3597, which every reader takes for every type; their own texts
+   * they do not agree about.
    */
   public void write(Path file) {
     try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.ISO_8859_1)) {
@@ -170,12 +177,15 @@ public record ZoneData(Name origin, List<Record> records) {
     return Arrays.copyOfRange(wire, record.getName().length() + fixed, wire.length);
   }
 
-  /** A record of the line {@code OWNER TYPE RDATA}, relative to the origin, with a TTL of one hour. */
+  /**
+   * A record of the line {@code OWNER TYPE RDATA}, relative to the origin, with a TTL of one hour.
+   */
   public static Record record(Name origin, String line) {
     String[] words = line.split("\\s+", 3);
     try {
       Name owner = words[0].equals("@") ? origin : Name.fromString(words[0], origin);
-      return Record.fromString(owner, Type.value(words[1]), DClass.IN, TTL_SECONDS, words[2], origin);
+      return Record.fromString(
+          owner, Type.value(words[1]), DClass.IN, TTL_SECONDS, words[2], origin);
     } catch (IOException wrong) {
       throw new IllegalArgumentException(line, wrong);
     }

@@ -14,8 +14,8 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 /**
- * The tree of a zone's names: what exists, what is empty, where it is cut (RFC 1034, 4.3.2; RFC 4592; RFC 6672). Names
- * below a cut or a DNAME are left out.
+ * The tree of a zone's names: what exists, what is empty, where it is cut (RFC 1034, 4.3.2; RFC
+ * 4592; RFC 6672). Names below a cut or a DNAME are left out.
  */
 final class ZoneModel {
   private final Name origin;
