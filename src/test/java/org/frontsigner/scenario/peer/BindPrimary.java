@@ -99,12 +99,12 @@ public final class BindPrimary implements HiddenPrimary {
   }
 
   @Override
-  public boolean gaveWhole(Name zone) {
-    return daemon.log().contains("transfer of '" + zone.toString(true) + "/IN': AXFR started");
+  public long wholes(Name zone) {
+    return daemon.logged("transfer of '" + zone.toString(true) + "/IN': AXFR started");
   }
 
   @Override
-  public boolean gaveIncrement(Name zone) {
-    return daemon.log().contains("transfer of '" + zone.toString(true) + "/IN': IXFR started");
+  public long increments(Name zone) {
+    return daemon.logged("transfer of '" + zone.toString(true) + "/IN': IXFR started");
   }
 }

@@ -21,9 +21,9 @@ public interface HiddenPrimary {
    */
   void replace(ZoneData next);
 
-  /** Whether its log tells of a whole transfer of the zone. */
-  boolean gaveWhole(Name zone);
+  /** How many whole transfers of the zone its log tells of. */
+  long wholes(Name zone);
 
-  /** Whether its log tells of an incremental transfer of the zone. */
-  boolean gaveIncrement(Name zone);
+  /** How many incremental transfers of the zone its log tells of. */
+  long increments(Name zone);
 }

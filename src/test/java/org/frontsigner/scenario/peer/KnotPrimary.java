@@ -83,12 +83,12 @@ public final class KnotPrimary implements HiddenPrimary {
   }
 
   @Override
-  public boolean gaveWhole(Name zone) {
-    return daemon.log().contains("[" + zone + "] AXFR, outgoing");
+  public long wholes(Name zone) {
+    return daemon.logged("[" + zone + "] AXFR, outgoing");
   }
 
   @Override
-  public boolean gaveIncrement(Name zone) {
-    return daemon.log().contains("[" + zone + "] IXFR, outgoing");
+  public long increments(Name zone) {
+    return daemon.logged("[" + zone + "] IXFR, outgoing");
   }
 }

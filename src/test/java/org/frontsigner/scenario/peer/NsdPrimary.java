@@ -1,7 +1,6 @@
 package org.frontsigner.scenario.peer;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.frontsigner.scenario.stage.Command;
 import org.frontsigner.scenario.stage.Daemon;
@@ -73,12 +72,12 @@ public final class NsdPrimary implements HiddenPrimary {
   }
 
   @Override
-  public boolean gaveWhole(Name zone) {
-    return daemon.log().toLowerCase(Locale.ROOT).contains("axfr for " + zone);
+  public long wholes(Name zone) {
+    return daemon.logged(": axfr for " + zone);
   }
 
   @Override
-  public boolean gaveIncrement(Name zone) {
-    return daemon.log().toLowerCase(Locale.ROOT).contains("ixfr for " + zone);
+  public long increments(Name zone) {
+    return daemon.logged(": ixfr for " + zone);
   }
 }

@@ -59,6 +59,11 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
+  /** How many lines printed so far contain the text. */
+  public long logged(String text) {
+    return log().lines().filter(line -> line.contains(text)).count();
+  }
+
   /** Waits until the condition holds; fails at once, with the log, when the process ends before. */
   public void await(String what, Duration limit, Condition condition) {
     Awaitility.await(name + ": " + what)
