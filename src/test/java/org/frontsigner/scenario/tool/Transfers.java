@@ -38,7 +38,7 @@ final class Transfers {
     try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
         BufferedWriter out = Files.newBufferedWriter(named, StandardCharsets.ISO_8859_1)) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        out.write(line.replaceFirst("\\tCLASS1\\t", "\tIN\t"));
+        out.write(line.replaceFirst("\\sCLASS1\\s", "\tIN\t"));
         out.newLine();
       }
       Files.move(named, file, StandardCopyOption.REPLACE_EXISTING);
