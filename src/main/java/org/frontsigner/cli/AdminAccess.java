@@ -1,0 +1,25 @@
+package org.frontsigner.cli;
+
+import java.nio.file.Path;
+import org.frontsigner.api.Admin;
+
+/** How a verb gets at what it asks. */
+@FunctionalInterface
+public interface AdminAccess {
+  /**
+   * Finds the daemon of a configuration, or else opens its database.
+   *
+   * @param configuration the configuration file
+   * @throws org.frontsigner.api.Problem when the file is wrong, or neither can be reached
+   */
+  Session open(Path configuration);
+
+  /** What can be asked until it is closed. */
+  interface Session extends AutoCloseable {
+    Admin admin();
+
+    /** Gives back what was opened; does nothing when that was a daemon. */
+    @Override
+    void close();
+  }
+}
