@@ -193,10 +193,12 @@ final class RealPrimary implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
+    process
+        .onExit()
+        .orTimeout(20, TimeUnit.SECONDS)
+        .exceptionally(late -> process.destroyForcibly())
+        .join();
   }
 }
