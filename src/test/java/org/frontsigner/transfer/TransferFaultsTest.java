@@ -74,7 +74,11 @@ class TransferFaultsTest {
                 Script.axfr()
                     .message(soa(11), ns())
                     .asking("example.net", RrType.AXFR, a("www", 1), soa(11)),
-            "message 2: the answer repeats another question: example.net. IN AXFR"),
+            "message 2: the answer repeats another question: example.net. IN AXFR"));
+  }
+
+  static Stream<Fault> refusals() {
+    return Stream.of(
         fault(
             "no question",
             () -> Script.axfr().bare(soa(11), ns(), soa(11)),
@@ -202,7 +206,11 @@ class TransferFaultsTest {
             "no SOA at the end",
             () -> Script.axfr().message(soa(11), ns()).bare(a("www", 1)),
             "the connection was closed after 3 records, without the last SOA"),
-        fault("nothing at all", Script::axfr, "the connection was closed after 0 records"),
+        fault("nothing at all", Script::axfr, "the connection was closed after 0 records"));
+  }
+
+  static Stream<Fault> refusedZones() {
+    return Stream.of(
         fault(
             "another class",
             () -> Script.axfr().message(soa(11), ns(), a("www", 1).withClass(RrClass.CH), soa(11)),
@@ -271,7 +279,11 @@ class TransferFaultsTest {
         fault(
             "our key is not known there",
             TransferFaultsTest::unknownKey,
-            "TSIG: the peer reports BADKEY for TSIG key transfer"),
+            "TSIG: the peer reports BADKEY for TSIG key transfer"));
+  }
+
+  static Stream<Fault> touchedStreams() {
+    return Stream.of(
         fault(
             "a record changed on the way",
             () -> Script.signedAxfr().signed(soa(11), ns(), soa(11)).spoil(m -> flip(m, 60)),
@@ -356,7 +368,15 @@ class TransferFaultsTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"brokenHeaders", "brokenOctets", "brokenZones", "brokenSignatures"})
+  @MethodSource({
+    "brokenHeaders",
+    "refusals",
+    "brokenOctets",
+    "brokenZones",
+    "refusedZones",
+    "brokenSignatures",
+    "touchedStreams"
+  })
   void bringsNothingAndSaysWhy(Fault fault) {
     Fetched fetched = fault.play();
     assertThat(fetched).isInstanceOf(Fetched.Failed.class);
