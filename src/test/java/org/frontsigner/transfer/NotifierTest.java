@@ -343,6 +343,16 @@ class NotifierTest {
   }
 
   @Test
+  void isClosedTwiceAndDeafAfterwards() throws IOException {
+    FakePrimary secondary = secondary(request -> List.of(taken(request)));
+    Notifier notifier = notifier(QUICK);
+    notifier.close();
+    notifier.close();
+    notifier.notify(Rr.ZONE, Rr.soaOf(42), List.of(to(secondary)));
+    assertThat(notifier.outcomes(Rr.ZONE)).isEmpty();
+  }
+
+  @Test
   void tellsOverIpv6Too() throws IOException {
     byte[] octets = new byte[16];
     octets[15] = 1;
