@@ -160,7 +160,7 @@ class BadInputIT {
     Endpoint tcp = Endpoint.free();
     Endpoint udp = Endpoint.free();
     Endpoint http = Endpoint.free();
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetAddress loopback = InetAddress.getLoopbackAddress();
     try (ServerSocket tcpTaken = new ServerSocket(tcp.port(), 1, loopback);
         DatagramSocket udpTaken = new DatagramSocket(udp.port(), loopback);
         ServerSocket httpTaken = new ServerSocket(http.port(), 1, loopback)) {

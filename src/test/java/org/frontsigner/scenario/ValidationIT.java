@@ -115,6 +115,7 @@ class ValidationIT {
 
   private static Examination examination(Children zone, Denial denial) {
     return new Examination(
-        zone.parent().origin(), Questions.about(zone, denial, QUESTIONS_MAX, denial.ordinal()));
+        zone.parent().origin(),
+        Questions.about(zone, denial, QUESTIONS_MAX, denial.name().hashCode()));
   }
 }

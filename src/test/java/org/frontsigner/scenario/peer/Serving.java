@@ -10,7 +10,7 @@ import org.xbill.DNS.Name;
 
 /** Waiting for a server to have a zone. */
 public final class Serving {
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private Serving() {}
 

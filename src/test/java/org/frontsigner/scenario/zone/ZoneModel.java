@@ -97,7 +97,7 @@ final class ZoneModel {
   Optional<Name> branch(Name name) {
     for (int labels = origin.labels() + 1; labels <= name.labels(); labels++) {
       Name at = ancestor(name, labels);
-      if (isCut(at) || redirects(at) && !at.equals(name)) {
+      if (isCut(at) || (redirects(at) && !at.equals(name))) {
         return Optional.of(at);
       }
     }
