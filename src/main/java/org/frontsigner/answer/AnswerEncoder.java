@@ -38,10 +38,10 @@ final class AnswerEncoder {
     Edns edns = query.edns();
     writer.begin(query.id(), flags(query, answer), limit(edns, delivery));
     writer.question(query);
-    writer.reserve(delivery.reservedOctets());
+    writer.reserveForTsig(delivery.reservedOctets());
     if (edns.isPresent()) {
       collectOptions(edns, answer);
-      writer.reserve(MessageWriter.OPT_OCTETS + options.length());
+      writer.reserveForOpt(MessageWriter.OPT_OCTETS + options.length());
     }
     if (answer.isTruncated() || !writeSections(query, answer, writer)) {
       writer.setTruncated();

@@ -88,11 +88,11 @@ public final class TransferStream implements AutoCloseable {
   private void begin(MessageWriter writer) {
     int authoritative = plan instanceof TransferPlan.Refused ? 0 : Header.AA;
     writer.beginTransfer(id, Header.QR | authoritative, MessageWriter.OCTETS_MAX);
-    writer.reserve(reservedOctets);
+    writer.reserveForTsig(reservedOctets);
     if (!begun) {
       // RFC 5936, 2.2.1: the first message repeats the question; 2.2.5: and has the OPT record.
       writer.question(qname, qtype, RrClass.IN);
-      writer.reserve(hasEdns ? MessageWriter.OPT_OCTETS + options().length() : 0);
+      writer.reserveForOpt(hasEdns ? MessageWriter.OPT_OCTETS + options().length() : 0);
     }
     begun = true;
   }

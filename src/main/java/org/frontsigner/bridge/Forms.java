@@ -35,8 +35,7 @@ final class Forms {
     table.put(RrType.EID, new FieldsForm(FieldKind.HEXADECIMAL));
     table.put(RrType.NIMLOC, new FieldsForm(FieldKind.HEXADECIMAL));
     table.put(
-        RrType.SINK,
-        new FieldsForm(FieldKind.U8, FieldKind.U8, FieldKind.U8, FieldKind.BASE64));
+        RrType.SINK, new FieldsForm(FieldKind.U8, FieldKind.U8, FieldKind.U8, FieldKind.BASE64));
     table.put(RrType.EUI48, new FieldsForm(FieldKind.HYPHENED));
     table.put(RrType.EUI64, new FieldsForm(FieldKind.HYPHENED));
     table.put(RrType.NID, new FieldsForm(FieldKind.U16, FieldKind.GROUPS));
@@ -46,7 +45,8 @@ final class Forms {
     table.put(RrType.TALINK, new FieldsForm(FieldKind.NAME, FieldKind.NAME));
     table.put(RrType.CSYNC, new FieldsForm(FieldKind.U32, FieldKind.U16, FieldKind.TYPES));
     table.put(
-        RrType.DSYNC, new FieldsForm(FieldKind.TYPE, FieldKind.SCHEME, FieldKind.U16, FieldKind.NAME));
+        RrType.DSYNC,
+        new FieldsForm(FieldKind.TYPE, FieldKind.SCHEME, FieldKind.U16, FieldKind.NAME));
     table.put(
         RrType.DOA,
         new FieldsForm(

@@ -1,6 +1,9 @@
 package org.frontsigner.bridge;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +13,7 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.Tokenizer;
 import org.xbill.DNS.Type;
 import org.xbill.DNS.UNKRecord;
 
@@ -90,7 +94,7 @@ final class XbillForm implements PresentationForm {
   public byte[] parse(String line, DomainName origin) {
     try {
       Name xbillOrigin = new Name(origin.octets());
-      Record read = Record.fromString(Name.root, type, DClass.IN, 0, line, xbillOrigin);
+      Record read = Record.fromString(Name.root, type, DClass.IN, 0, tokenizer(line), xbillOrigin);
       byte[] wire = read.toWire(Section.ANSWER);
       byte[] rdata = Arrays.copyOfRange(wire, RECORD_HEADER_OCTETS, wire.length);
       if (WITH_PARAMETERS.contains(type)) {
@@ -100,6 +104,13 @@ final class XbillForm implements PresentationForm {
     } catch (IOException | RuntimeException refused) {
       throw new IllegalArgumentException(reason(refused), refused);
     }
+  }
+
+  /** Left to itself, dnsjava takes a buffer of 8 KiB for each line. */
+  private static Tokenizer tokenizer(String line) {
+    byte[] octets = line.getBytes(StandardCharsets.US_ASCII);
+    return new Tokenizer(
+        new BufferedInputStream(new ByteArrayInputStream(octets), octets.length + 1));
   }
 
   private static String reason(Exception refused) {

@@ -22,7 +22,10 @@ public final class CanonicalRdata {
 
   /** Compares two rdatas of a type in canonical order: equal when they are one record. */
   public static int compare(int type, byte[] a, byte[] b) {
-    return Arrays.compareUnsigned(of(type, a), of(type, b));
+    RdataLayout layout = RdataLayout.of(type);
+    return layout.hasLowerCasedNames()
+        ? layout.compareCanonical(a, b)
+        : Arrays.compareUnsigned(a, b);
   }
 
   static List<byte[]> sortedDistinct(int type, List<byte[]> rdatas) {

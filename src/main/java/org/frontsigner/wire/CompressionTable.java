@@ -33,6 +33,15 @@ final class CompressionTable {
   private int entries;
   private int generation;
 
+  CompressionTable() {
+    this(0);
+  }
+
+  /** Begins to count generations at another one, since nobody can wait for 2^32 messages. */
+  CompressionTable(int generation) {
+    this.generation = generation;
+  }
+
   /** Empties the table for a message of up to so many octets. */
   void reset(int messageOctetsMax) {
     if (messageOctetsMax > SMALL_MESSAGE_OCTETS && largeSlots.length == 0) {

@@ -34,7 +34,8 @@ public final class MessageWriter {
 
   private boolean caseMatters;
   private int limit;
-  private int reserved;
+  private int reservedForOpt;
+  private int reservedForTsig;
   private int length;
   private int section;
   private byte[] owner = DomainName.ROOT.octets();
@@ -51,7 +52,8 @@ public final class MessageWriter {
    */
   public MessageWriter begin(int id, int flags, int limitOctets) {
     limit = Math.min(limitOctets, OCTETS_MAX);
-    reserved = 0;
+    reservedForOpt = 0;
+    reservedForTsig = 0;
     caseMatters = false;
     Octets.putU16(octets, 0, id);
     Octets.putU16(octets, 2, flags);
@@ -195,6 +197,7 @@ public final class MessageWriter {
       int signatureLength) {
     long before = mark();
     int rdataLength = RRSIG_PREFIX_OCTETS + signer.length() + signatureLength;
+    requireRdata(rdataLength);
     writeOwner();
     writeFields(RrType.RRSIG, RrClass.IN, ttlSeconds, rdataLength);
     append(prefix, 0, RRSIG_PREFIX_OCTETS);
@@ -210,14 +213,14 @@ public final class MessageWriter {
 
   /**
    * Writes an OPT record into the additional section (RFC 6891, 6.1.2), and the rcode, all twelve
-   * bits of it, into it and the header. May use what {@link #reserve} set aside.
+   * bits of it, into it and the header. May use what {@link #reserveForOpt} set aside.
    */
   public boolean opt(
       int udpPayloadOctets, int rcode, int version, boolean dnssecOk, EdnsOptions options) {
-    int added = OPT_OCTETS + options.length();
-    if (!takeReserved(added)) {
+    if (length + OPT_OCTETS + options.length() > limit - reservedForTsig) {
       return false;
     }
+    reservedForOpt = 0;
     section(Section.ADDITIONAL);
     rcode(rcode & 0xf);
     long ttlField = ((long) (rcode >>> 4 & 0xff) << 24) | ((long) version << 16);
@@ -233,37 +236,35 @@ public final class MessageWriter {
   }
 
   /**
-   * Appends a whole record to the additional section as it stands: a TSIG record, after {@link
-   * #finish} gave the octets that it signs. May use what {@link #reserve} set aside.
+   * Appends a whole TSIG record to the additional section, after {@link #finish} gave the octets
+   * that it signs; finish again then. May use what {@link #reserveForTsig} set aside.
    */
-  public boolean additional(byte[] record, int from, int recordLength) {
-    if (!takeReserved(recordLength)) {
+  public boolean tsig(byte[] record, int from, int recordLength) {
+    if (length + recordLength > limit - reservedForOpt) {
       return false;
     }
+    reservedForTsig = 0;
     section(Section.ADDITIONAL);
     append(record, from, recordLength);
     counts[section]++;
     return true;
   }
 
-  private boolean takeReserved(int added) {
-    int stillReserved = Math.max(0, reserved - added);
-    if (length + added > limit - stillReserved) {
-      return false;
-    }
-    reserved = stillReserved;
-    return true;
+  /** Sets room aside for {@link #opt}: {@link #OPT_OCTETS} and its options. */
+  public MessageWriter reserveForOpt(int octetCount) {
+    reservedForOpt = octetCount;
+    return this;
   }
 
-  /** Sets room aside for {@link #opt} and {@link #additional}. */
-  public MessageWriter reserve(int octetCount) {
-    reserved += octetCount;
+  /** Sets room aside for {@link #tsig}. */
+  public MessageWriter reserveForTsig(int octetCount) {
+    reservedForTsig = octetCount;
     return this;
   }
 
   /** Octets that records may still take. */
   public int remaining() {
-    return limit - reserved - length;
+    return limit - reservedForOpt - reservedForTsig - length;
   }
 
   /** What is written so far, to come back to with {@link #rollback}. */
@@ -271,7 +272,7 @@ public final class MessageWriter {
     return ((long) counts[section] << 24) | ((long) section << 20) | length;
   }
 
-  /** Takes back all that was written since the mark, except OPT and what was reserved for it. */
+  /** Takes back all that was written since the mark; before {@link #opt} is written. */
   public void rollback(long mark) {
     length = (int) mark & 0xf_ffff;
     section = (int) (mark >>> 20) & 0xf;
@@ -327,7 +328,7 @@ public final class MessageWriter {
   }
 
   private boolean keepIfItFits(long before) {
-    if (length <= limit - reserved && counts[section] < 0xffff) {
+    if (remaining() >= 0) {
       counts[section]++;
       return true;
     }
@@ -343,6 +344,7 @@ public final class MessageWriter {
       byte[] rdata,
       int from,
       int rdataLength) {
+    requireRdata(rdataLength);
     writeOwner();
     writeFields(type, rrClass, ttlSeconds, rdataLength);
     if (layout.hasCompressedNames()) {
@@ -354,10 +356,13 @@ public final class MessageWriter {
     }
   }
 
-  private void writeFields(int type, int rrClass, long ttlField, int rdataLength) {
+  private static void requireRdata(int rdataLength) {
     if (rdataLength > OCTETS_MAX) {
       throw new IllegalArgumentException("an rdata has at most 65535 octets, not " + rdataLength);
     }
+  }
+
+  private void writeFields(int type, int rrClass, long ttlField, int rdataLength) {
     Octets.putU16(octets, length, type);
     Octets.putU16(octets, length + 2, rrClass);
     Octets.putU32(octets, length + 4, ttlField);

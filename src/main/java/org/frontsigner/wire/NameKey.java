@@ -87,7 +87,9 @@ public final class NameKey {
    */
   public static int toWire(byte[] source, int offset, int length, DomainName apex, byte[] target) {
     int start = target.length - apex.length();
-    System.arraycopy(apex.octets(), 0, target, start, apex.length());
+    for (int i = 0; i < apex.length(); i++) {
+      target[start + i] = DomainName.toLowerCase(apex.octets()[i]);
+    }
     int at = offset;
     int end = offset + length;
     while (at < end) {

@@ -23,6 +23,7 @@ import java.util.Map;
 public final class RdataLayout {
   private static final Map<Integer, String> TABLE = table();
   private static final RdataLayout OPAQUE = new RdataLayout("*");
+  private static final RdataLayout DELEGATION_SIGNER = new RdataLayout("211*");
   private static final RdataLayout[] LOW_TYPES = new RdataLayout[264];
 
   static {
@@ -45,7 +46,10 @@ public final class RdataLayout {
 
   /** The layout of a type; types without names, and unknown ones (RFC 3597), are opaque. */
   public static RdataLayout of(int type) {
-    return type < LOW_TYPES.length ? LOW_TYPES[type] : make(type);
+    if (type < LOW_TYPES.length) {
+      return LOW_TYPES[type];
+    }
+    return type == RrType.TA || type == RrType.DLV ? DELEGATION_SIGNER : OPAQUE;
   }
 
   private static RdataLayout make(int type) {
@@ -99,11 +103,7 @@ public final class RdataLayout {
     for (int i = 0; i < fields.length(); i++) {
       char field = fields.charAt(i);
       int next = fieldEnd(field, octets, at, end);
-      if (field == 'C' || field == 'L') {
-        lowerCase(octets, at, next);
-      } else if (field == 'A') {
-        lowerCase(octets, at + a6AddressEnd(octets, at), next);
-      }
+      lowerCase(octets, nameAt(field, octets, at, next), next);
       at = next;
     }
   }
@@ -112,6 +112,33 @@ public final class RdataLayout {
     for (int i = from; i < to; i++) {
       octets[i] = DomainName.toLowerCase(octets[i]);
     }
+  }
+
+  /** Compares two rdatas that fit as if their names were lower-cased, without doing it. */
+  int compareCanonical(byte[] a, byte[] b) {
+    int at = 0;
+    for (int i = 0; i < fields.length() && at < b.length; i++) {
+      char field = fields.charAt(i);
+      int next = Math.min(fieldEnd(field, a, at, a.length), b.length);
+      int nameAt = nameAt(field, a, at, next);
+      for (; at < next; at++) {
+        byte x = at < nameAt ? a[at] : DomainName.toLowerCase(a[at]);
+        byte y = at < nameAt ? b[at] : DomainName.toLowerCase(b[at]);
+        if (x != y) {
+          return Byte.compareUnsigned(x, y);
+        }
+      }
+    }
+    return Integer.compare(a.length, b.length);
+  }
+
+  /** Where the lower-cased name in a field begins; its end when there is none. */
+  private static int nameAt(char field, byte[] octets, int from, int to) {
+    return switch (field) {
+      case 'C', 'L' -> from;
+      case 'A' -> from + a6AddressEnd(octets, from);
+      default -> to;
+    };
   }
 
   /** Where the field that starts at {@code at} ends; negative when it is cut off or malformed. */
@@ -180,7 +207,7 @@ public final class RdataLayout {
     put(table, "22sssL", RrType.NAPTR);
     put(table, "A", RrType.A6);
     put(table, "L", RrType.DNAME);
-    put(table, "211*", RrType.DS, RrType.CDS, RrType.DLV, RrType.TA);
+    put(table, "211*", RrType.DS, RrType.CDS);
     put(table, "211*", RrType.DNSKEY, RrType.CDNSKEY, RrType.KEY, RrType.RKEY);
     put(table, "221*", RrType.CERT);
     put(table, "11*", RrType.SSHFP);

@@ -44,7 +44,8 @@ class MasterFileIncludeTest {
   }
 
   @Test
-  void an_included_file_inherits_ttl_and_origin_and_changes_neither_for_the_rest() throws Exception {
+  void an_included_file_inherits_ttl_and_origin_and_changes_neither_for_the_rest()
+      throws Exception {
     Files.writeString(
         base.resolve("sub/more.db"), "b A 192.0.2.2\n$TTL 9\n$ORIGIN x.\nc A 192.0.2.3\n");
     assertThat(read("$TTL 5\na A 192.0.2.1\n$INCLUDE sub/more.db in\n A 192.0.2.4\nd A 192.0.2.5"))

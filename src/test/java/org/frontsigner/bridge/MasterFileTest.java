@@ -221,8 +221,7 @@ class MasterFileTest {
   @Test
   void an_entry_without_end_is_refused_before_it_fills_the_memory() {
     assertRefused("a 5 TXT (" + "a ".repeat(EntryReader.ENTRY_CHARACTERS_MAX), 1, "characters");
-    assertRefused(
-        "$GENERATE 1-1 " + "${0,999}".repeat(1000) + " 5 A 192.0.2.1", 1, "too long");
+    assertRefused("$GENERATE 1-1 " + "${0,999}".repeat(1000) + " 5 A 192.0.2.1", 1, "too long");
   }
 
   @Test

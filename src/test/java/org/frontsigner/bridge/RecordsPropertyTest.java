@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -39,11 +40,11 @@ class RecordsPropertyTest {
             Arbitraries.of(Samples.all()), Arbitraries.integers().between(0, 1 << 20), bytes())
         .as(
             (sample, place, octet) -> {
-              byte[] rdata = sample.rdata().clone();
+              byte[] rdata = sample.rdata();
               if (rdata.length > 0) {
                 rdata[place % rdata.length] = octet;
               }
-              return new Sample(sample.type(), sample.text(), rdata);
+              return new Sample(sample.type(), sample.text(), HexFormat.of().formatHex(rdata));
             });
   }
 

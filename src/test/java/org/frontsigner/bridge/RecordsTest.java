@@ -187,9 +187,9 @@ class RecordsTest {
 
   @Test
   void rdata_above_65535_octets_is_refused() {
-    String text = "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\" ".repeat(1025);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Records.rdata(RrType.TXT, text, ORIGIN));
+    String text =
+        "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\" ".repeat(1025);
+    assertThatIllegalArgumentException().isThrownBy(() -> Records.rdata(RrType.TXT, text, ORIGIN));
   }
 
   @Test

@@ -6,12 +6,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.frontsigner.wire.RrType;
 
 /** The records of records.psv: text and octets of every type, the octets as BIND reads the text. */
 final class Samples {
   /** One of them; names in the text are relative to the root. */
-  record Sample(int type, String text, byte[] rdata) {
+  record Sample(int type, String text, String hex) {
+    byte[] rdata() {
+      return HexFormat.of().parseHex(hex);
+    }
+
     @Override
     public String toString() {
       return RrType.name(type) + " " + text;
@@ -38,6 +43,6 @@ final class Samples {
     return new Sample(
         RrType.of(line.substring(0, first)),
         line.substring(first + 1, last),
-        HexFormat.of().parseHex(line.substring(last + 1)));
+        line.substring(last + 1).toLowerCase(Locale.ROOT));
   }
 }

@@ -54,16 +54,14 @@ class TsigClientTest {
         .isThrownBy(() -> client.verify(answer(KEY, request, NOW), NOW));
   }
 
-  /** An answer in so many messages of which dnsjava's key signs those that are asked for. */
+  /** An answer in so many messages of which those that are asked for are signed. */
   private static List<byte[]> stream(TsigKey key, TSIGRecord request, boolean... signed) {
-    TsigSigner signer = new TsigSigner(key, request.getSignature());
     List<byte[]> messages = new ArrayList<>();
     TsigStream stream = new TsigStream(key, request.getSignature());
     for (boolean sign : signed) {
       byte[] plain = Xbill.answer(messages.size()).toWire();
       messages.add(sign ? stream.signed(plain, NOW) : stream.unsigned(plain));
     }
-    assertThat(signer.octets()).isPositive();
     return messages;
   }
 
@@ -291,8 +289,7 @@ class TsigClientTest {
 
   @Test
   void a_session_is_for_one_request() {
-    assertThatIllegalStateException()
-        .isThrownBy(() -> client.sign(Xbill.query().toWire(), NOW));
+    assertThatIllegalStateException().isThrownBy(() -> client.sign(Xbill.query().toWire(), NOW));
     assertThatExceptionOfType(TsigFailure.class)
         .isThrownBy(() -> TsigSession.client(KEY).verify(Xbill.query().toWire(), NOW));
   }

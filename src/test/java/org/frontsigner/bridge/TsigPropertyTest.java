@@ -30,9 +30,8 @@ class TsigPropertyTest {
     int nameStart = Xbill.query().toWire().length;
     int fields = nameStart + KEY.name().length();
     int algorithmEnd = fields + 10 + KEY.algorithm().wireName().length();
-    boolean inNames = at >= nameStart && at < fields || at >= fields + 10 && at < algorithmEnd;
-    boolean caseOnly =
-        DomainName.toLowerCase(original[at]) == DomainName.toLowerCase(changed[at]);
+    boolean inNames = (at >= nameStart && at < fields) || (at >= fields + 10 && at < algorithmEnd);
+    boolean caseOnly = DomainName.toLowerCase(original[at]) == DomainName.toLowerCase(changed[at]);
     return at < 2 || (inNames && caseOnly);
   }
 

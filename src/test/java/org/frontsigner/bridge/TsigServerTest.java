@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.frontsigner.bridge.Xbill.NOW;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -94,7 +96,7 @@ class TsigServerTest {
   @Test
   void letter_case_of_the_key_name_does_not_matter() {
     byte[] request = signedQuery(KEY, NOW);
-    int at = new String(request, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("key");
+    int at = new String(request, StandardCharsets.ISO_8859_1).indexOf("key");
     request[at] = 'K';
     assertThat(check(request, KEY)).isInstanceOf(TsigCheck.Verified.class);
   }
@@ -151,7 +153,7 @@ class TsigServerTest {
     assertThat(tsig.getTimeSigned()).isEqualTo(then);
     byte[] now = new byte[8];
     System.arraycopy(tsig.getOther(), 0, now, 2, 6);
-    assertThat(java.nio.ByteBuffer.wrap(now).getLong()).isEqualTo(NOW.getEpochSecond());
+    assertThat(ByteBuffer.wrap(now).getLong()).isEqualTo(NOW.getEpochSecond());
     TSIG theirs = Xbill.tsig(KEY, then);
     assertThat(theirs.verify(Xbill.parsed(answer), answer, Xbill.parsed(request).getTSIG()))
         .isZero();
@@ -251,7 +253,8 @@ class TsigServerTest {
 
   @Test
   void a_compressed_key_name_is_read() {
-    TsigKey key = TsigKey.generate(DomainName.parse("zone.example"), KEY.algorithm(), new Random(1));
+    TsigKey key =
+        TsigKey.generate(DomainName.parse("zone.example"), KEY.algorithm(), new Random(1));
     byte[] request = signedQuery(key, NOW);
     byte[] compressed = TsigRewriter.of(request).keyName(new byte[] {(byte) 0xc0, 12});
     assertThat(check(compressed, key)).isInstanceOf(TsigCheck.Verified.class);

@@ -28,7 +28,6 @@ final class TsigStream {
             : digest.finishWithTimers(time, TsigDigest.FUDGE_SECONDS);
     first = false;
     digest.priorMac(mac);
-    return TsigAppender.append(
-        message, key.name(), key.algorithm().wireName(), time, mac, 0, none);
+    return TsigAppender.append(message, key.name(), key.algorithm().wireName(), time, mac, 0, none);
   }
 }

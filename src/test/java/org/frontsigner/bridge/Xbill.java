@@ -2,6 +2,8 @@ package org.frontsigner.bridge;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -56,16 +58,17 @@ final class Xbill {
     for (int i = 0; i < records; i++) {
       byte[] address = {10, 0, (byte) (i >> 8), (byte) i};
       answer.addRecord(
-          new ARecord(Name.fromConstantString("h" + i + ".zone.example."), DClass.IN, 5, ip(address)),
+          new ARecord(
+              Name.fromConstantString("h" + i + ".zone.example."), DClass.IN, 5, ip(address)),
           Section.ANSWER);
     }
     return answer;
   }
 
-  private static java.net.InetAddress ip(byte[] address) {
+  private static InetAddress ip(byte[] address) {
     try {
-      return java.net.InetAddress.getByAddress(address);
-    } catch (java.net.UnknownHostException impossible) {
+      return InetAddress.getByAddress(address);
+    } catch (UnknownHostException impossible) {
       throw new UncheckedIOException(impossible);
     }
   }
