@@ -82,7 +82,10 @@ final class Composer {
       case RrType.NSEC -> nsec(hit.node());
       default -> {
         RrSet set = hit.node().set(type);
-        add(hit.node(), set);
+        // A DNAME that redirected a name before may be what another name leads to.
+        if (!answer.has(Section.ANSWER, lookup.name(), type)) {
+          add(hit.node(), set);
+        }
         additional.addFor(lookup.zone(), lookup.name(), set, signed, answer);
       }
     }

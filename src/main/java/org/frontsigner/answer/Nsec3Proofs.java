@@ -28,9 +28,12 @@ enum Nsec3Proofs implements Proofs {
   @Override
   public void nameError(Lookup lookup, Answer answer) {
     int provable = closestEncloser(lookup, lookup.encloserDepth(), answer);
-    // Where the closest encloser is opted out, a wildcard may stand beside it that can't be denied.
-    if (lookup.zone().node(lookup.wildcardKey(), lookup.wildcardKeyLength(provable)) == null) {
-      answer.addProof(lookup.zone().nsec3Covering(lookup.wildcardHash(provable)));
+    SignedZone zone = lookup.zone();
+    byte[] wildcardHash = lookup.wildcardHash(provable);
+    Node wildcard = zone.node(lookup.wildcardKey(), lookup.wildcardKeyLength(provable));
+    // Beside an opted-out closest encloser a wildcard may stand, and nothing can deny that.
+    if (wildcard == null || zone.nsec3Matching(wildcardHash, wildcard) == null) {
+      answer.addProof(zone.nsec3Covering(wildcardHash));
     }
   }
 
