@@ -44,12 +44,14 @@ public final class Frontsigner {
       scope = ScopeType.INHERIT,
       usageHelp = true,
       description = "show this text")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "print the version")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean version;
 
   private final AdminAccess access;

@@ -1,6 +1,7 @@
 package org.frontsigner.cli;
 
 import java.io.PrintWriter;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,16 +56,22 @@ final class Help implements Callable<Integer> {
 
   private static Map<String, List<String>> sections(CommandLine root) {
     Map<String, List<String>> lines = new LinkedHashMap<>();
-    Map<String, CommandLine> rest = new LinkedHashMap<>(root.getSubcommands());
+    Map<String, CommandLine> verbs = root.getSubcommands();
     Verbs.sections()
         .forEach(
-            (title, verbs) ->
+            (title, section) ->
                 lines.put(
                     title,
-                    verbs.stream().map(Help::name).map(rest::remove).map(Help::line).toList()));
-    rest.values().removeIf(each -> Verbs.has(each.getCommandName()));
-    lines.put(OTHERS, rest.values().stream().map(Help::line).toList());
+                    section.stream().map(Help::name).map(verbs::get).map(Help::line).toList()));
+    lines.put(OTHERS, others(verbs.values()));
     return lines;
+  }
+
+  private static List<String> others(Collection<CommandLine> verbs) {
+    return verbs.stream()
+        .filter(each -> !(each.getCommand() instanceof Verb))
+        .map(Help::line)
+        .toList();
   }
 
   private static String name(Verb<?> verb) {

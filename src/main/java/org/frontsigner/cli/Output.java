@@ -77,6 +77,14 @@ public final class Output {
     }
   }
 
+  PrintWriter result() {
+    return result;
+  }
+
+  PrintWriter remarks() {
+    return remarks;
+  }
+
   void stackTrace(Throwable cause) {
     cause.printStackTrace(remarks);
     remarks.flush();

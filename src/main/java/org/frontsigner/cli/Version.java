@@ -7,7 +7,8 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    Optional<String> built = Optional.ofNullable(Version.class.getPackage().getImplementationVersion());
+    Optional<String> built =
+        Optional.ofNullable(Version.class.getPackage().getImplementationVersion());
     return new String[] {"frontsigner " + built.orElse("(not packaged)")};
   }
 }
