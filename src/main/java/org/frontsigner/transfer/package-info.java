@@ -1,0 +1,19 @@
+/**
+ * We as a DNS client: SOA, IXFR and AXFR from primaries, NOTIFY to secondaries.
+ *
+ * <pre>
+ *   Upstream.probe ─▶ SoaProbe        UDP, TCP where the answer is cut
+ *   Upstream.fetch ─▶ TcpExchange     octets in and out, within the times of Pace
+ *                        └ message ─▶ TransferReader (pure)
+ *                                       ├ whole zone   ─▶ zone.ZoneBuilder
+ *                                       └ differences  ─▶ DifferenceReader
+ *   Downstream.notify ─▶ Notifier     one thread; a socket for IPv4, one for IPv6
+ * </pre>
+ *
+ * <p>Everything that comes back is from strangers until its TSIG is verified: it is measured before
+ * it is read, and nothing is handed on before the last SOA and the last TSIG. The clock (for TSIG)
+ * and the randomness (for IDs) are passed in; time-outs are measured on the monotonic clock.
+ *
+ * <p>May import: wire, zone, bridge, keeper, java.net and java.nio, simpleclient.
+ */
+package org.frontsigner.transfer;

@@ -1,0 +1,39 @@
+package org.frontsigner.scenario.tool;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.frontsigner.scenario.stage.Command;
+import org.frontsigner.scenario.stage.Output;
+import org.xbill.DNS.Name;
+
+/** Three programs that judge a signed zone as a whole. */
+public enum Verifier {
+  LDNS_VERIFY_ZONE {
+    @Override
+    Command command(Name zone, Path file) {
+      return Command.of("ldns-verify-zone", file);
+    }
+  },
+  /** With {@code -z}: one key may be KSK and ZSK at once. */
+  DNSSEC_VERIFY {
+    @Override
+    Command command(Name zone, Path file) {
+      return Command.of("dnssec-verify", "-z", "-o", zone, file);
+    }
+  },
+  KZONECHECK {
+    @Override
+    Command command(Name zone, Path file) {
+      return Command.of("kzonecheck", "-d", "on", "-o", zone, file);
+    }
+  };
+
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  abstract Command command(Name zone, Path file);
+
+  /** Judges the master file; exit 0 means that all is well. */
+  public Output judge(Name zone, Path file) {
+    return command(zone, file).within(LIMIT).run();
+  }
+}
