@@ -10,9 +10,10 @@ public interface AdminAccess {
    * Finds the daemon of a configuration, or else opens its database.
    *
    * @param configuration the configuration file
+   * @param verbose whether the operator wants to know more of what is done
    * @throws org.frontsigner.api.Problem when the file is wrong, or neither can be reached
    */
-  Session open(Path configuration);
+  Session open(Path configuration, boolean verbose);
 
   /** What can be asked until it is closed. */
   interface Session extends AutoCloseable {

@@ -104,7 +104,7 @@ public final class Frontsigner {
   }
 
   AdminAccess.Session open() {
-    return access.open(configuration);
+    return access.open(configuration, verbose);
   }
 
   /** The configuration file that was named, or the usual one. */

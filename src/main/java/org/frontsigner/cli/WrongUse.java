@@ -2,8 +2,10 @@ package org.frontsigner.cli;
 
 import java.util.List;
 import java.util.Optional;
+import org.frontsigner.api.Problem;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -18,14 +20,14 @@ final class WrongUse implements IParameterExceptionHandler {
   @Override
   public int handleParseException(ParameterException wrong, String[] words) {
     CommandLine at = wrong.getCommandLine();
-    if (at.getParent() != null) {
-      output.remark(at.getCommandName() + ": " + wrong.getMessage());
-      output.remark("  " + synopsis(at));
-      output.remark("  'frontsigner help " + at.getCommandName() + "' says more");
-    } else {
-      output.remark(unknownVerb(wrong).orElse(wrong.getMessage()));
-      output.remark("  'frontsigner help' lists the verbs");
+    boolean json = List.of(words).contains("--json");
+    if (at.getParent() == null) {
+      output.problem(Problem.usage(ofNoVerb(wrong), "'frontsigner help' lists the verbs"), json);
+      return ExitCode.USAGE;
     }
+    String name = at.getCommandName();
+    String remedy = synopsis(at) + "; 'frontsigner help " + name + "' says more";
+    output.problem(Problem.usage(name + ": " + ofVerb(wrong), remedy), json);
     return ExitCode.USAGE;
   }
 
@@ -34,13 +36,29 @@ final class WrongUse implements IParameterExceptionHandler {
     return heading + verb.getHelp().synopsis(heading.length()).strip();
   }
 
-  private static Optional<String> unknownVerb(ParameterException wrong) {
-    if (!(wrong instanceof UnmatchedArgumentException unmatched)
-        || unmatched.getUnmatched().get(0).startsWith("-")) {
-      return Optional.empty();
+  private static String ofVerb(ParameterException wrong) {
+    return unmatchedWord(wrong)
+        .map(word -> "'" + word + "' is one word too many")
+        .orElse(wrong.getMessage());
+  }
+
+  private static String ofNoVerb(ParameterException wrong) {
+    if (wrong instanceof MissingParameterException) {
+      return "No verb is given";
     }
-    String word = unmatched.getUnmatched().get(0);
-    return Optional.of(unknownVerb(word, wrong.getCommandLine()));
+    return unmatchedWord(wrong)
+        .map(word -> unknownVerb(word, wrong.getCommandLine()))
+        .orElse(wrong.getMessage());
+  }
+
+  private static Optional<String> unmatchedWord(ParameterException wrong) {
+    return wrong instanceof UnmatchedArgumentException unmatched
+        ? unmatched.getUnmatched().stream().limit(1).filter(word -> !isOption(word)).findFirst()
+        : Optional.empty();
+  }
+
+  private static boolean isOption(String word) {
+    return word.length() > 1 && word.startsWith("-");
   }
 
   /** The sentence for a word that is no verb, with those that may have been meant. */

@@ -1,5 +1,6 @@
 package org.frontsigner.cli.denial;
 
+import java.util.List;
 import java.util.function.Function;
 import org.frontsigner.api.Admin;
 import org.frontsigner.api.Done;
@@ -38,22 +39,21 @@ public final class SetNsec3 extends Change {
   private String parameters;
 
   @Parameters(
-      index = "2",
-      arity = "0..1",
-      paramLabel = NARROW,
+      index = "2..*",
+      arity = "0..*",
+      hideParamSyntax = true,
+      paramLabel = "[narrow]",
       description = "make each denial for its question, revealing no other name")
-  private String narrow;
+  private List<String> rest = List.of();
 
   @Override
   protected Function<Admin, Done> question() {
-    if (narrow != null && !narrow.equalsIgnoreCase(NARROW)) {
+    boolean narrow = rest.size() == 1 && rest.get(0).equalsIgnoreCase(NARROW);
+    if (!narrow && !rest.isEmpty()) {
       throw wrongUse(
-          "'"
-              + narrow
-              + "' is not '"
-              + NARROW
-              + "', which alone may follow the parameters; are these in quotes, as '1 0 0 -'?");
+          "only '%s' may follow the parameters, not '%s'; are these in quotes, as '1 0 0 -'?"
+              .formatted(NARROW, String.join(" ", rest)));
     }
-    return admin -> admin.setNsec3(zone, parameters, narrow != null);
+    return admin -> admin.setNsec3(zone, parameters, narrow);
   }
 }
