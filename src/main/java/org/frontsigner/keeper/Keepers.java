@@ -203,6 +203,14 @@ public final class Keepers {
             .orElse(true);
   }
 
+  /**
+   * Who may transfer a zone out, beside the networks of the configuration; empty when there is no
+   * such zone.
+   */
+  public Optional<TransferAccess> transferAccess(DomainName zone) {
+    return find(zone).map(Kept::keeper).map(TransferAccess::of);
+  }
+
   /** Makes next week's signatures of all zones ready. */
   public void prepareTurnover(Instant turnover) {
     all().forEach(keeper -> keeper.prepare(turnover));
