@@ -47,7 +47,7 @@ final class Appliance implements Daemon, AutoCloseable {
   private final SystemdNotify systemd;
 
   Appliance() {
-    this.systemd = SystemdNotify.fromEnvironment(Optional.ofNullable(System.getenv("NOTIFY_SOCKET")));
+    this.systemd = SystemdNotify.of(System.getenv(), ProcessHandle.current().pid());
   }
 
   @Override
@@ -138,7 +138,7 @@ final class Appliance implements Daemon, AutoCloseable {
             new StatusPage(keepers, around.published(), around.clock()),
             Optional::empty,
             HttpLimits.DEFAULT));
-    closed(systemd.watch());
+    closed(Pulse.begin(systemd));
     LOG.info("{} zones; listening at {}", keepers.size(), configuration.queries().listen());
   }
 
