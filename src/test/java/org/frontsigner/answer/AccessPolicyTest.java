@@ -51,8 +51,7 @@ class AccessPolicyTest {
         .isFalse();
     assertThat(all.mayTransfer(address("192.0.2.1"), NO_KEY)).isFalse();
     AccessPolicy one =
-        transfers(
-            List.of(), new AccessPolicy.KeyGrant(KEY, List.of(Network.parse("2001:db8::1"))));
+        transfers(List.of(), new AccessPolicy.KeyGrant(KEY, List.of(Network.parse("2001:db8::1"))));
     assertThat(one.mayTransfer(address("2001:db8::1"), Optional.of(KEY))).isTrue();
     assertThat(one.mayTransfer(address("2001:db8::2"), Optional.of(KEY))).isFalse();
     assertThat(one.mayTransfer(address("2001:db8::1"), NO_KEY)).isFalse();
@@ -86,8 +85,19 @@ class AccessPolicyTest {
   @Test
   void whatIsNoNetworkIsSaidToBeNone() {
     for (String text :
-        new String[] {"", "example.org", "192.0.2.0/33", "::/129", "192.0.2.0/", "192.0.2.0/-1",
-          "192.0.2", "1.2.3.256", "10.0.0.0/8/8", "fe80::1%eth0", "12345"}) {
+        new String[] {
+          "",
+          "example.org",
+          "192.0.2.0/33",
+          "::/129",
+          "192.0.2.0/",
+          "192.0.2.0/-1",
+          "192.0.2",
+          "1.2.3.256",
+          "10.0.0.0/8/8",
+          "fe80::1%eth0",
+          "12345"
+        }) {
       assertThatThrownBy(() -> Network.parse(text))
           .as(text)
           .isInstanceOf(IllegalArgumentException.class)
@@ -97,7 +107,9 @@ class AccessPolicyTest {
 
   @Property
   void aNetworkHasTheAddressesThatBeginAlike(
-      @ForAll @Size(16) byte[] one, @ForAll @IntRange(max = 128) int bits, @ForAll @IntRange(max = 127) int flipped)
+      @ForAll @Size(16) byte[] one,
+      @ForAll @IntRange(max = 128) int bits,
+      @ForAll @IntRange(max = 127) int flipped)
       throws UnknownHostException {
     one[0] = 32;
     byte[] other = new BigInteger(1, one).flipBit(flipped).toByteArray();
@@ -106,8 +118,7 @@ class AccessPolicyTest {
     byte[] padded = new byte[16];
     int length = Math.min(16, other.length);
     System.arraycopy(other, other.length - length, padded, 16 - length, length);
-    assertThat(network.contains(InetAddress.getByAddress(padded)))
-        .isEqualTo(127 - flipped >= bits);
+    assertThat(network.contains(InetAddress.getByAddress(padded))).isEqualTo(127 - flipped >= bits);
     assertThat(Network.parse(network.toString())).isEqualTo(network);
   }
 }

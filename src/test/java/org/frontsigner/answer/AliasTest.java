@@ -28,8 +28,7 @@ class AliasTest {
 
   @Test
   void namesBelowADnameAreSubstituted() {
-    server.add(
-        "example.com.", HEAD + "@ DNAME example.net.\n", TestServer.NSEC);
+    server.add("example.com.", HEAD + "@ DNAME example.net.\n", TestServer.NSEC);
     String dname = "example.com. DNAME example.net.";
     assertAnswer("example.com.", Type.A, Rcode.NOERROR);
     assertAnswer("example.com.", Type.DNAME, Rcode.NOERROR, dname);

@@ -48,8 +48,7 @@ record NsecDenials(List<NSECRecord> records, Name apex) implements Denials {
   @Override
   public boolean nameError(Name name) {
     NSECRecord covering = covering(name);
-    return covering != null
-        && covering(TruthModel.wildcard(encloser(name, covering))) != null;
+    return covering != null && covering(TruthModel.wildcard(encloser(name, covering))) != null;
   }
 
   @Override

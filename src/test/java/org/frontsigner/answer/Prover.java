@@ -42,8 +42,7 @@ final class Prover {
     this.apex = apex;
     this.madeFrom = madeFrom;
     this.keys =
-        List.of(
-            TestServer.dnskey(TestServer.KSK, apex), TestServer.dnskey(TestServer.ZSK, apex));
+        List.of(TestServer.dnskey(TestServer.KSK, apex), TestServer.dnskey(TestServer.ZSK, apex));
     this.inChain = inChain;
   }
 
@@ -70,8 +69,9 @@ final class Prover {
   }
 
   private void judge(List<Claim> claims, List<Record> denials, Message message) {
-    assertThat(claims).as("claims proved by %s in\n%s", denials, message).allMatch(
-        claim -> claim.test(collection(denials)));
+    assertThat(claims)
+        .as("claims proved by %s in\n%s", denials, message)
+        .allMatch(claim -> claim.test(collection(denials)));
     for (Record spare : denials) {
       List<Record> others = denials.stream().filter(each -> each != spare).toList();
       assertThat(claims)

@@ -151,8 +151,7 @@ class ResponderPropertyTest {
     Set<String> texts = new TreeSet<>();
     for (Record record : TestServer.records(message, section)) {
       if (!DNSSEC_TYPES.contains(record.getType())) {
-        texts.add(
-            TruthModel.text(record.getName(), record.getType(), record.rdataToString()));
+        texts.add(TruthModel.text(record.getName(), record.getType(), record.rdataToString()));
       }
     }
     return texts;

@@ -238,14 +238,15 @@ class ResponderTest {
     server.settings = new AnswerSettings(true, true, 8, 1232, "node-7", "");
     Message query = TestServer.question(WWW, Type.A);
     query.addRecord(
-        new OPTRecord(
-            1232, 0, 0, 0, new GenericEDNSOption(EDNSOption.Code.NSID, new byte[0])),
+        new OPTRecord(1232, 0, 0, 0, new GenericEDNSOption(EDNSOption.Code.NSID, new byte[0])),
         Section.ADDITIONAL);
     var options = ask(query, Delivery.UDP).getOPT().getOptions(EDNSOption.Code.NSID);
     assertThat(options).hasSize(1);
     assertThat(options.get(0).toString())
-        .contains(java.util.HexFormat.of().formatHex("node-7".getBytes(StandardCharsets.UTF_8))
-            .toUpperCase(java.util.Locale.ROOT));
+        .contains(
+            java.util.HexFormat.of()
+                .formatHex("node-7".getBytes(StandardCharsets.UTF_8))
+                .toUpperCase(java.util.Locale.ROOT));
   }
 
   @Test
@@ -295,8 +296,7 @@ class ResponderTest {
     Message notify = TestServer.question(WWW, Type.SOA);
     notify.getHeader().setOpcode(Opcode.NOTIFY);
     new Responder(server, AnswerSettings.DEFAULT)
-        .respond(
-            TestServer.query(notify), Rcode.NOERROR, Optional.empty(), Delivery.UDP, writer);
+        .respond(TestServer.query(notify), Rcode.NOERROR, Optional.empty(), Delivery.UDP, writer);
     Message answer = TestServer.parse(writer.toOctets());
     assertThat(answer.getHeader().getOpcode()).isEqualTo(Opcode.NOTIFY);
     assertThat(answer.getHeader().getFlag(Flags.AA)).isTrue();

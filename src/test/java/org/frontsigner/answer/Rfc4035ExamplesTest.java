@@ -174,8 +174,7 @@ class Rfc4035ExamplesTest {
     assertThat(TestServer.shown(server.ask("mc.a.example.", Type.A, false), Section.AUTHORITY))
         .containsExactly("a.example. NS ns1.a.example.", "a.example. NS ns2.a.example.");
     assertThat(TestServer.shown(server.ask("xx.example.", Type.NSEC, false), Section.ANSWER))
-        .containsExactly(
-            "xx.example. NSEC example. A HINFO AAAA RRSIG NSEC");
+        .containsExactly("xx.example. NSEC example. A HINFO AAAA RRSIG NSEC");
     assertThat(TestServer.shown(server.ask("x.w.example.", Type.RRSIG, false), Section.ANSWER))
         .containsExactly("x.w.example. RRSIG MX", "x.w.example. RRSIG NSEC");
     assertThat(TestServer.shown(server.ask("xx.example.", Type.ANY, false), Section.ANSWER))

@@ -83,16 +83,14 @@ class Rfc5155ExamplesTest {
   void b2NoData() {
     Message message = server.ask("ns1.example.", Type.MX, true);
     assertThat(message.getRcode()).isEqualTo(Rcode.NOERROR);
-    assertThat(TestServer.shown(message, Section.AUTHORITY))
-        .containsExactlyInAnyOrder(denied(NS1));
+    assertThat(TestServer.shown(message, Section.AUTHORITY)).containsExactlyInAnyOrder(denied(NS1));
   }
 
   @Test
   void b21NoDataAtAnEmptyNonTerminal() {
     Message message = server.ask("y.w.example.", Type.A, true);
     assertThat(message.getRcode()).isEqualTo(Rcode.NOERROR);
-    assertThat(TestServer.shown(message, Section.AUTHORITY))
-        .containsExactlyInAnyOrder(denied(Y_W));
+    assertThat(TestServer.shown(message, Section.AUTHORITY)).containsExactlyInAnyOrder(denied(Y_W));
   }
 
   @Test
@@ -146,16 +144,14 @@ class Rfc5155ExamplesTest {
   /** RFC 5155, 7.2.8: a name that only is the owner of an NSEC3 record does not exist. */
   @Test
   void theOwnerOfAnNsec3RecordDoesNotExist() {
-    Message hashOfApex =
-        server.ask("0p9mhaveqvm6t7vbl5lop2u3t2rp3tom.example.", Type.NSEC3, true);
+    Message hashOfApex = server.ask("0p9mhaveqvm6t7vbl5lop2u3t2rp3tom.example.", Type.NSEC3, true);
     assertThat(hashOfApex.getRcode()).isEqualTo(Rcode.NXDOMAIN);
     Message hashThatIsAName =
         server.ask("2t7b4g4vsa5smi47k61mv5bv1a22bojr.example.", Type.NSEC3, true);
     assertThat(hashThatIsAName.getRcode()).isEqualTo(Rcode.NOERROR);
     assertThat(TestServer.shown(hashThatIsAName, Section.ANSWER)).isEmpty();
     assertThat(TestServer.shown(hashThatIsAName, Section.AUTHORITY))
-        .containsExactlyInAnyOrder(
-            denied("kohar7mbb8dc2ce8a9qvl8hon4k53uhi.example. NSEC3"));
+        .containsExactlyInAnyOrder(denied("kohar7mbb8dc2ce8a9qvl8hon4k53uhi.example. NSEC3"));
   }
 
   @Test

@@ -227,5 +227,4 @@ final class TestServer implements ZoneSource {
       default -> head + " " + record.rdataToString();
     };
   }
-
 }

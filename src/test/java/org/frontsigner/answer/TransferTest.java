@@ -87,8 +87,10 @@ class TransferTest {
 
   private static Set<String> texts(List<Record> records) {
     Set<String> texts = new TreeSet<>();
-    records.forEach(each -> texts.add(each.getName() + " " + Type.string(each.getType()) + " "
-        + each.rdataToString()));
+    records.forEach(
+        each ->
+            texts.add(
+                each.getName() + " " + Type.string(each.getType()) + " " + each.rdataToString()));
     return texts;
   }
 
@@ -101,8 +103,7 @@ class TransferTest {
     assertThat(all.get(1)).isInstanceOf(RRSIGRecord.class);
     List<Record> body = all.subList(0, all.size() - 1);
     assertThat(texts(body)).hasSameSizeAs(body);
-    assertThat(texts(body.stream().filter(r -> !isOfSigning(r)).toList()))
-        .isEqualTo(texts(given));
+    assertThat(texts(body.stream().filter(r -> !isOfSigning(r)).toList())).isEqualTo(texts(given));
     verifySets(given, body);
     TruthModel truth = new TruthModel(APEX, given);
     long denials =
@@ -133,8 +134,7 @@ class TransferTest {
     TruthModel truth = new TruthModel(APEX, given);
     Prover prover = new Prover(APEX, (name, wildcard) -> false, name -> false);
     for (RRset set : message.getSectionRRsets(Section.ANSWER)) {
-      boolean authoritative =
-          truth.occluder(set.getName()) == null || set.getType() == Type.NSEC3;
+      boolean authoritative = truth.occluder(set.getName()) == null || set.getType() == Type.NSEC3;
       boolean atCut = truth.isCut(set.getName()) && !isDenialOrDs(set);
       if (authoritative && !atCut) {
         prover.verify(set);
@@ -261,11 +261,9 @@ class TransferTest {
     SignedZone broad = signed(RandomRecords.of(4), TestServer.NSEC);
     SignedZone narrow = signed(RandomRecords.of(4), TestServer.NARROW);
     assertRefused(null, true, TransferPlan.Reason.NOT_AUTHORITATIVE, Rcode.NOTAUTH);
-    assertRefused(
-        new Served.Ready(broad), false, TransferPlan.Reason.NOT_ALLOWED, Rcode.REFUSED);
+    assertRefused(new Served.Ready(broad), false, TransferPlan.Reason.NOT_ALLOWED, Rcode.REFUSED);
     assertRefused(new Served.Ready(narrow), true, TransferPlan.Reason.NARROW, Rcode.REFUSED);
-    assertRefused(
-        new Served.NotReady(apex), true, TransferPlan.Reason.NOT_READY, Rcode.SERVFAIL);
+    assertRefused(new Served.NotReady(apex), true, TransferPlan.Reason.NOT_READY, Rcode.SERVFAIL);
     assertRefused(new Served.Expired(apex), true, TransferPlan.Reason.EXPIRED, Rcode.SERVFAIL);
   }
 
@@ -279,8 +277,7 @@ class TransferTest {
     assertThat(messages.get(0).getRcode()).isEqualTo(rcode);
     assertThat(messages.get(0).getHeader().getFlag(Flags.AA)).isFalse();
     assertThat(messages.get(0).getSection(Section.ANSWER)).isEmpty();
-    assertThat(messages.get(0).getOPT().getOptions(EDNSOption.Code.EDNS_EXTENDED_ERROR))
-        .hasSize(1);
+    assertThat(messages.get(0).getOPT().getOptions(EDNSOption.Code.EDNS_EXTENDED_ERROR)).hasSize(1);
   }
 
   @Test
