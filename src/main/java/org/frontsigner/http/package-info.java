@@ -2,7 +2,15 @@
  * The daemon's doors for operators and their tools: the control socket of the command line, and
  * HTTP.
  *
- * <p>Each door only translates: what is asked for is done by {@link org.frontsigner.api.Admin}.
+ * <pre>
+ *   socket ─▶ ControlServer ─▶ ControlCalls ─▶ api.Admin
+ *   HTTP   ─▶ MetricsServer ─▶ Pages ─┬ /        StatusPage ──┐
+ *                                     ├ /metrics ZoneMetrics ─┴▶ ZoneView ─▶ keeper
+ *                                     └ /health
+ * </pre>
+ *
+ * <p>Each door only translates: what is asked for is done by {@link org.frontsigner.api.Admin}, and
+ * what is shown is what the keepers have at that moment.
  *
  * <p>May import: api and what is below it, keeper, bridge, Netty, Jackson, simpleclient, slf4j.
  */

@@ -1,0 +1,133 @@
+package org.frontsigner.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection: one request, one answer, and its end. */
+final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpExchange.class);
+
+  private final Pages pages;
+  private final HttpLimits limits;
+  private final Executor workers;
+  private ScheduledFuture<?> late;
+  private boolean asked;
+
+  HttpExchange(Pages pages, HttpLimits limits, Executor workers) {
+    this.pages = pages;
+    this.limits = limits;
+    this.workers = workers;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    late = closeAfter(context, limits.requestSeconds());
+  }
+
+  private static ScheduledFuture<?> closeAfter(ChannelHandlerContext context, int seconds) {
+    return context.executor().schedule(() -> context.close(), seconds, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    late.cancel(false);
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
+    // What follows the headers, a body or further requests, is not looked at.
+    if (asked || !(message instanceof HttpRequest request)) {
+      return;
+    }
+    asked = true;
+    late.cancel(false);
+    late = closeAfter(context, limits.replySeconds());
+    Page page = page(request);
+    try {
+      workers.execute(() -> answer(context.channel(), request, page));
+    } catch (RejectedExecutionException closing) {
+      context.close();
+    }
+  }
+
+  private Page page(HttpRequest request) {
+    if (request.decoderResult().isFailure()) {
+      return Page.text(HttpResponseStatus.BAD_REQUEST.code(), "this is no HTTP request");
+    }
+    return pages.find(
+        request.method().name(), request.uri(), request.headers().get(HttpHeaderNames.ACCEPT));
+  }
+
+  private void answer(Channel channel, HttpRequest request, Page page) {
+    channel.write(head(request, page));
+    if (!request.method().equals(HttpMethod.HEAD) && !wrote(channel, page)) {
+      channel.close();
+      return;
+    }
+    channel
+        .writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+        .addListener(ChannelFutureListener.CLOSE);
+  }
+
+  /** An answer that broke off is closed without its last chunk: the client can tell. */
+  private boolean wrote(Channel channel, Page page) {
+    try (Writer out =
+        new OutputStreamWriter(new ChunkStream(channel, limits.replySeconds()), UTF_8)) {
+      page.body().writeTo(out);
+      return true;
+    } catch (IOException e) {
+      LOG.debug("an HTTP answer was cut off: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("a page could not be written: {}", e.getMessage(), e);
+    }
+    return false;
+  }
+
+  private static DefaultHttpResponse head(HttpRequest request, Page page) {
+    DefaultHttpResponse head =
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(page.status()));
+    head.headers()
+        .set(HttpHeaderNames.CONTENT_TYPE, page.type())
+        .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
+        .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
+        .set("X-Content-Type-Options", "nosniff")
+        .set(
+            HttpHeaderNames.CONTENT_SECURITY_POLICY,
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+    if (page.status() == HttpResponseStatus.METHOD_NOT_ALLOWED.code()) {
+      head.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
+    }
+    // A client of HTTP/1.0 takes what comes until the end of the connection.
+    HttpUtil.setTransferEncodingChunked(head, request.protocolVersion().isKeepAliveDefault());
+    return head;
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    LOG.debug("an HTTP connection ends: {}", cause.getMessage());
+    context.close();
+  }
+}

@@ -1,0 +1,163 @@
+package org.frontsigner.schedule;
+
+import java.time.Duration;
+import java.util.Date;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.quartz.CronScheduleBuilder;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.JobDetail;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+import org.quartz.impl.StdSchedulerFactory;
+
+/** The four jobs in Quartz, each with one trigger. Thread-safe. */
+final class Timetable {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
+  private static final long DAY_SECONDS = 86_400;
+  private static final long WEEK_SECONDS = 7 * DAY_SECONDS;
+
+  /** Thursday is the first day: the week of signatures begins with it. */
+  private static final String[] DAYS = {"THU", "FRI", "SAT", "SUN", "MON", "TUE", "WED"};
+
+  private static final String TURNOVER = "0 0 0 ? * THU";
+
+  /** Half a minute away from the turnover, which would find it at work. */
+  private static final String PULSE = "30 * * * * ?";
+
+  private static final int DUE_SECONDS = 1;
+
+  /** One for each job: none has to wait for another. */
+  private static final int THREADS = 4;
+
+  private static final int CLOSE_MILLIS = 10_000;
+  private static final int POLL_MILLIS = 10;
+
+  private final Scheduler scheduler;
+  private final Duration ahead;
+
+  /**
+   * A timetable that has not begun.
+   *
+   * @param jobs those of the four classes
+   * @param ahead how long before the turnover it is made ready
+   */
+  Timetable(Set<Job> jobs, Duration ahead) throws SchedulerException {
+    this.ahead = ahead;
+    this.scheduler = scheduler();
+    Map<Class<?>, Job> byClass =
+        jobs.stream().collect(Collectors.toMap(Job::getClass, Function.identity()));
+    scheduler.setJobFactory((bundle, owner) -> byClass.get(bundle.getJobDetail().getJobClass()));
+    schedule();
+  }
+
+  private static Scheduler scheduler() throws SchedulerException {
+    Properties properties = new Properties();
+    properties.setProperty(
+        StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, "agenda-" + COUNT.incrementAndGet());
+    properties.setProperty(StdSchedulerFactory.PROP_SCHED_MAKE_SCHEDULER_THREAD_DAEMON, "true");
+    properties.setProperty(
+        StdSchedulerFactory.PROP_JOB_STORE_CLASS, org.quartz.simpl.RAMJobStore.class.getName());
+    properties.setProperty(
+        StdSchedulerFactory.PROP_THREAD_POOL_CLASS,
+        org.quartz.simpl.SimpleThreadPool.class.getName());
+    properties.setProperty("org.quartz.threadPool.threadCount", Integer.toString(THREADS));
+    properties.setProperty("org.quartz.threadPool.makeThreadsDaemons", "true");
+    return new StdSchedulerFactory(properties).getScheduler();
+  }
+
+  void start() throws SchedulerException {
+    scheduler.start();
+  }
+
+  /** Sets all triggers anew, reckoned from the time of day as it is now. */
+  synchronized void schedule() throws SchedulerException {
+    for (Trigger trigger : triggers().toList()) {
+      if (scheduler.rescheduleJob(trigger.getKey(), trigger) == null) {
+        scheduler.scheduleJob(job(trigger), trigger);
+      }
+    }
+  }
+
+  private Stream<Trigger> triggers() {
+    return Stream.of(
+        everySecond(),
+        cron(TurnoverJob.class, TURNOVER),
+        cron(PrepareJob.class, prepareCron(ahead)),
+        cron(PulseJob.class, PULSE));
+  }
+
+  private static Trigger everySecond() {
+    return TriggerBuilder.newTrigger()
+        .withIdentity(DueJob.class.getName())
+        .startNow()
+        .withSchedule(
+            SimpleScheduleBuilder.repeatSecondlyForever(DUE_SECONDS)
+                .withMisfireHandlingInstructionNextWithRemainingCount())
+        .build();
+  }
+
+  private static Trigger cron(Class<? extends Job> job, String expression) {
+    return TriggerBuilder.newTrigger()
+        .withIdentity(job.getName())
+        .withSchedule(
+            CronScheduleBuilder.cronSchedule(expression)
+                .inTimeZone(UTC)
+                .withMisfireHandlingInstructionFireAndProceed())
+        .build();
+  }
+
+  private static JobDetail job(Trigger trigger) {
+    try {
+      Class<? extends Job> job = Class.forName(trigger.getKey().getName()).asSubclass(Job.class);
+      return JobBuilder.newJob(job).withIdentity(job.getName()).build();
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("a trigger has the name of its job's class", e);
+    }
+  }
+
+  /** The moment of the week that is so long before Thursday 00:00:00, as a cron expression. */
+  static String prepareCron(Duration ahead) {
+    long second = Math.floorMod(-ahead.toSeconds(), WEEK_SECONDS);
+    long ofDay = second % DAY_SECONDS;
+    String day = DAYS[(int) (second / DAY_SECONDS)];
+    return "%d %d %d ? * %s".formatted(ofDay % 60, ofDay / 60 % 60, ofDay / 3600, day);
+  }
+
+  /** When the trigger of a job fires next. */
+  Date nextFire(Class<? extends Job> job) throws SchedulerException {
+    return scheduler.getTrigger(org.quartz.TriggerKey.triggerKey(job.getName())).getNextFireTime();
+  }
+
+  /** Quartz does nothing until it is started again. */
+  void standby() throws SchedulerException {
+    scheduler.standby();
+  }
+
+  /**
+   * Begins no job any more, and waits for those that run; not for ever, since a turnover of many
+   * zones takes minutes, may be cut off anywhere and is made up at the next start.
+   */
+  void close() throws SchedulerException, InterruptedException {
+    scheduler.shutdown(false);
+    for (int waited = 0; waited < CLOSE_MILLIS && isBusy(); waited += POLL_MILLIS) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+  }
+
+  private boolean isBusy() throws SchedulerException {
+    return !scheduler.getCurrentlyExecutingJobs().isEmpty();
+  }
+}
