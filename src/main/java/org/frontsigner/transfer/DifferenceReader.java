@@ -40,7 +40,7 @@ final class DifferenceReader {
   private long octets;
   private boolean complete;
 
-  /** A reader at the SOA that begins the first difference, which is that of {@code ourSerial}. */
+  /** A reader at the SOA that begins the first difference, which the caller has compared. */
   DifferenceReader(TransferLimits limits, byte[] newestSoa, RecordCursor first)
       throws TransferFault {
     this.limits = limits;

@@ -72,6 +72,9 @@ public final class Notifier implements Downstream, AutoCloseable {
 
   @Override
   public synchronized void notify(DomainName zone, Soa served, List<Target> targets) {
+    if (closed) {
+      return;
+    }
     round++;
     Map<InetSocketAddress, Target> distinct = new LinkedHashMap<>();
     targets.forEach(target -> distinct.putIfAbsent(target.address(), target));
@@ -112,11 +115,16 @@ public final class Notifier implements Downstream, AutoCloseable {
     return outcomes.of(zone);
   }
 
-  /** Stops telling; what was not answered is left as it is. */
+  /** Stops telling; what was not answered is left as it is, and later orders are not heard. */
   @Override
   public void close() {
-    closed = true;
-    sockets.wakeup();
+    synchronized (this) {
+      // Not after the thread has closed the sockets: a closed selector must not be woken.
+      if (!closed) {
+        closed = true;
+        sockets.wakeup();
+      }
+    }
     try {
       thread.join(CLOSE_MILLIS);
     } catch (InterruptedException interrupted) {

@@ -12,13 +12,14 @@ public record NotifyLimits(int attempts, int firstWaitMillis, int pendingMax, in
   public static final NotifyLimits DEFAULT = new NotifyLimits(5, 1000, 1_000_000, 500);
 
   private static final int ATTEMPTS_MAX = 16;
+  private static final int PENDING_MAX = 100_000_000;
   private static final int WAIT_MILLIS_MAX = 60_000;
 
   /** Throws IllegalArgumentException when one of them is out of its range. */
   public NotifyLimits {
     require("attempts", attempts, ATTEMPTS_MAX);
     require("firstWaitMillis", firstWaitMillis, WAIT_MILLIS_MAX);
-    require("pendingMax", pendingMax, Integer.MAX_VALUE);
+    require("pendingMax", pendingMax, PENDING_MAX);
     require("perSecondMax", perSecondMax, 1_000_000);
   }
 

@@ -47,6 +47,7 @@ class ExaminationIT {
   private static final OfflineSigner.Window WINDOW = Times.aroundNow();
   private static final int QUESTIONS_MAX = 400;
   private static final int DELV_MAX = 12;
+  private static final int REFERRALS_MAX = 40;
 
   static Stream<ZoneData> zones() {
     return TestZones.all().stream();
@@ -134,6 +135,8 @@ class ExaminationIT {
     Examination examination = new Examination(zone, questions);
     List<String> wrong = new ArrayList<>(examination.by(unbound));
     wrong.addAll(examination.by(delv, DELV_MAX));
+    ZoneData served = MasterFile.read(signed, zone);
+    wrong.addAll(Referrals.of(server.endpoint(), served).wrong(REFERRALS_MAX));
     return wrong;
   }
 

@@ -15,6 +15,7 @@ import org.frontsigner.scenario.stage.Endpoint;
 import org.frontsigner.scenario.stage.Workspace;
 import org.frontsigner.scenario.tool.Dig;
 import org.frontsigner.scenario.tool.MasterFile;
+import org.frontsigner.scenario.tool.TransferMeter;
 import org.frontsigner.scenario.tool.TsigSecret;
 import org.frontsigner.scenario.zone.ZoneData;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -51,6 +52,8 @@ class PeersIT {
     assertThat(primary.wholes(zone.origin())).isEqualTo(wholes);
     assertThat(Dig.at(primary.endpoint(), key).incrementRecords(zone.zone(), 10)).isEqualTo(5);
     assertThat(Dig.at(primary.endpoint()).transferOutcome(zone.zone())).contains("Transfer failed");
+    assertThat(TransferMeter.measure(publicAt, zone.origin()).records())
+        .isEqualTo(zone.records().size() + 2);
     Path transfer = workspace.folder("transfers").resolve(zone.zone());
     assertThat(
             MasterFile.read(Dig.at(publicAt).transfer(zone.zone(), transfer), zone.origin())

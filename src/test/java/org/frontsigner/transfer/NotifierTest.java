@@ -334,7 +334,7 @@ class NotifierTest {
   @Test
   void anAddressThatCannotBeReachedIsUnansweredAndHindersNobody() throws IOException {
     FakePrimary secondary = secondary(request -> List.of(taken(request)));
-    InetSocketAddress nowhere = new InetSocketAddress("127.0.0.1", 0);
+    InetSocketAddress nowhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     Notifier notifier = notifier(QUICK);
     notifier.notify(
         Rr.ZONE, Rr.soaOf(42), List.of(new Target(nowhere, Optional.empty()), to(secondary)));
@@ -343,10 +343,23 @@ class NotifierTest {
   }
 
   @Test
+  void isClosedTwiceAndDeafAfterwards() throws IOException {
+    FakePrimary secondary = secondary(request -> List.of(taken(request)));
+    Notifier notifier = notifier(QUICK);
+    notifier.close();
+    notifier.close();
+    notifier.notify(Rr.ZONE, Rr.soaOf(42), List.of(to(secondary)));
+    assertThat(notifier.outcomes(Rr.ZONE)).isEmpty();
+  }
+
+  @Test
   void tellsOverIpv6Too() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress("::1", 0))) {
+    byte[] octets = new byte[16];
+    octets[15] = 1;
+    InetAddress loopback = InetAddress.getByAddress(octets);
+    try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(loopback, 0))) {
       Notifier notifier = notifier(QUICK);
-      InetSocketAddress address = new InetSocketAddress("::1", socket.getLocalPort());
+      InetSocketAddress address = new InetSocketAddress(loopback, socket.getLocalPort());
       notifier.notify(Rr.ZONE, Rr.soaOf(42), List.of(new Target(address, Optional.empty())));
       DatagramPacket packet = new DatagramPacket(new byte[512], 512);
       socket.receive(packet);

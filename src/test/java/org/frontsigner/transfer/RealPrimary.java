@@ -50,9 +50,7 @@ final class RealPrimary implements AutoCloseable {
             journal-content: changes
             semantic-checks: off
         """,
-        "knotd",
-        List.of("-c", "%1$s/conf"),
-        List.of("knotc", "-c", "%1$s/conf", "-b", "zone-reload", "example.org")),
+        "knotd -c %1$s/conf", "knotc -c %1$s/conf -b zone-reload example.org"),
     NSD(
         """
         server:
@@ -81,9 +79,7 @@ final class RealPrimary implements AutoCloseable {
           store-ixfr: yes
           create-ixfr: yes
         """,
-        "nsd",
-        List.of("-d", "-c", "%1$s/conf"),
-        List.of("nsd-control", "-c", "%1$s/conf", "reload", "example.org")),
+        "nsd -d -c %1$s/conf", "nsd-control -c %1$s/conf reload example.org"),
     BIND(
         """
         options {
@@ -107,17 +103,15 @@ final class RealPrimary implements AutoCloseable {
           allow-transfer { key "transfer"; };
         };
         """,
-        "named", List.of("-g", "-n", "1", "-c", "%1$s/conf"), List.of());
+        "named -g -n 1 -c %1$s/conf", "kill -HUP %2$d");
 
     private final String configuration;
-    private final String program;
-    private final List<String> arguments;
-    private final List<String> reload;
+    private final String start;
+    private final String reload;
 
-    Make(String configuration, String program, List<String> arguments, List<String> reload) {
+    Make(String configuration, String start, String reload) {
       this.configuration = configuration;
-      this.program = program;
-      this.arguments = arguments;
+      this.start = start;
       this.reload = reload;
     }
   }
@@ -133,7 +127,7 @@ final class RealPrimary implements AutoCloseable {
     this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
     Files.writeString(
         folder.resolve("conf"), make.configuration.formatted(folder, address.getPort(), SECRET));
-    this.process = run(command(make.program, make.arguments));
+    this.process = run(command(make.start, 0));
   }
 
   /** Starts it on the zone that stands in {@code folder/zone}; it may not yet serve it. */
@@ -144,19 +138,21 @@ final class RealPrimary implements AutoCloseable {
   private static int freePort() throws IOException {
     try (ServerSocket tcp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         DatagramSocket udp =
-            new DatagramSocket(new InetSocketAddress("127.0.0.1", tcp.getLocalPort()))) {
+            new DatagramSocket(new InetSocketAddress(tcp.getInetAddress(), tcp.getLocalPort()))) {
       return udp.getLocalPort();
     }
   }
 
-  private List<String> command(String program, List<String> arguments) {
-    List<String> command = new ArrayList<>(List.of(path(program)));
-    arguments.forEach(argument -> command.add(argument.formatted(folder)));
+  private List<String> command(String line, long pid) {
+    List<String> command = new ArrayList<>();
+    for (String word : line.split(" ", -1)) {
+      command.add(command.isEmpty() ? path(word) : word.formatted(folder, pid));
+    }
     return command;
   }
 
   private static String path(String program) {
-    for (String place : List.of("/usr/sbin/", "/usr/bin/", "/usr/local/sbin/")) {
+    for (String place : List.of("/usr/sbin/", "/usr/bin/", "/usr/local/sbin/", "/bin/")) {
       if (Files.isExecutable(Path.of(place + program))) {
         return place + program;
       }
@@ -179,10 +175,7 @@ final class RealPrimary implements AutoCloseable {
 
   /** Has it read its zone file again. */
   void reload() throws IOException, InterruptedException {
-    Process told =
-        make.reload.isEmpty()
-            ? run(List.of("/bin/kill", "-HUP", Long.toString(process.pid())))
-            : run(command(make.reload.get(0), make.reload.subList(1, make.reload.size())));
+    Process told = run(command(make.reload, process.pid()));
     if (!told.waitFor(20, TimeUnit.SECONDS)) {
       throw new AssertionError("no answer to reload; " + log());
     }
@@ -195,10 +188,13 @@ final class RealPrimary implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
-    process
-        .onExit()
-        .orTimeout(20, TimeUnit.SECONDS)
-        .exceptionally(late -> process.destroyForcibly())
-        .join();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -67,18 +67,18 @@ class TransferFaultsTest {
         fault(
             "another type in the question",
             () -> Script.axfr().asking("example.org", RrType.SOA, soa(11), ns(), soa(11)),
-            "the answer repeats another question: example.org. IN SOA"));
-  }
-
-  static Stream<Fault> furtherBrokenHeaders() {
-    return Stream.of(
+            "the answer repeats another question: example.org. IN SOA"),
         fault(
             "another question in the second message",
             () ->
                 Script.axfr()
                     .message(soa(11), ns())
                     .asking("example.net", RrType.AXFR, a("www", 1), soa(11)),
-            "message 2: the answer repeats another question: example.net. IN AXFR"),
+            "message 2: the answer repeats another question: example.net. IN AXFR"));
+  }
+
+  static Stream<Fault> refusals() {
+    return Stream.of(
         fault(
             "no question",
             () -> Script.axfr().bare(soa(11), ns(), soa(11)),
@@ -209,7 +209,7 @@ class TransferFaultsTest {
         fault("nothing at all", Script::axfr, "the connection was closed after 0 records"));
   }
 
-  static Stream<Fault> furtherBrokenZones() {
+  static Stream<Fault> refusedZones() {
     return Stream.of(
         fault(
             "another class",
@@ -282,7 +282,7 @@ class TransferFaultsTest {
             "TSIG: the peer reports BADKEY for TSIG key transfer"));
   }
 
-  static Stream<Fault> furtherBrokenSignatures() {
+  static Stream<Fault> touchedStreams() {
     return Stream.of(
         fault(
             "a record changed on the way",
@@ -370,12 +370,12 @@ class TransferFaultsTest {
   @ParameterizedTest
   @MethodSource({
     "brokenHeaders",
-    "furtherBrokenHeaders",
+    "refusals",
     "brokenOctets",
     "brokenZones",
-    "furtherBrokenZones",
+    "refusedZones",
     "brokenSignatures",
-    "furtherBrokenSignatures"
+    "touchedStreams"
   })
   void bringsNothingAndSaysWhy(Fault fault) {
     Fetched fetched = fault.play();

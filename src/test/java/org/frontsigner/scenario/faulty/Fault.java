@@ -9,6 +9,7 @@ import java.io.IOException;
 import org.xbill.DNS.Rcode;
 
 /** The ways in which {@link FaultyPrimary} misbehaves. */
+@SuppressWarnings("ImmutableEnumChecker") // Acts have no state.
 public enum Fault {
   NONE(TAKES_NEW, exchange -> exchange.stream(exchange.honest())),
 

@@ -45,7 +45,7 @@ public final class FaultyPrimary implements AutoCloseable {
     this.key = key;
     this.seed = seed;
     versions = new Versions(zone, zone);
-    InetAddress loopback = InetAddress.getByName(endpoint.host());
+    InetAddress loopback = InetAddress.getLoopbackAddress();
     udp = new DatagramSocket(endpoint.port(), loopback);
     tcp = new ServerSocket(endpoint.port(), 16, loopback);
   }
@@ -158,12 +158,11 @@ public final class FaultyPrimary implements AutoCloseable {
     thread.start();
   }
 
-  // A closed socket is how threads end here, ours or the client's: nothing to tell anybody.
   private static void work(Work work) {
     try {
       work.run();
     } catch (IOException closed) {
-      Thread.currentThread().interrupt();
+      // A closed socket is how threads end here, ours or the client's: nothing to tell anybody.
     }
   }
 

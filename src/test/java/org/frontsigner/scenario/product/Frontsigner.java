@@ -30,7 +30,7 @@ import org.xbill.DNS.utils.base16;
  * One frontsigner: a folder with its configuration, its verbs, and the daemon when it was started.
  */
 public final class Frontsigner {
-  private static final Duration READY_MAX = Duration.ofSeconds(60);
+  private static final Duration READY_MAX = Duration.ofMinutes(1);
   private static final Duration VERB_MAX = Duration.ofSeconds(90);
   private static final String READY = "frontsigner ready";
   private static final Pattern DS =

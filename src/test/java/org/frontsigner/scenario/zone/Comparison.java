@@ -39,8 +39,8 @@ public final class Comparison {
     }
   }
 
-  // Names in lower case where RFC 4034, 6.2 has them so.
-  private static String line(Record record) {
+  /** A record as text in canonical form: names in lower case where RFC 4034, 6.2 has them so. */
+  public static String line(Record record) {
     long ttl = record.getType() == Type.NSEC3PARAM ? 0 : record.getTTL();
     Name owner = record.getName().canonicalize();
     byte[] rdata = record.rdataToWireCanonical();

@@ -110,7 +110,7 @@ public record ZoneData(Name origin, List<Record> records) {
             old.getRetry(),
             old.getExpire(),
             old.getMinimum());
-    return mapped(record -> record.equals(old) ? next : record);
+    return mapped(record -> record.getType() == Type.SOA ? next : record);
   }
 
   /**

@@ -1,0 +1,44 @@
+package org.frontsigner.app;
+
+/**
+ * What nobody may exceed; docs/configuration.md says what happens at each limit. Immutable.
+ *
+ * @param signatureCacheOctetsMax 0: a quarter of the heap
+ */
+public record Limits(
+    TransfersIn transfersIn,
+    Tcp tcp,
+    Answers answers,
+    TransfersOut transfersOut,
+    long signatureCacheOctetsMax,
+    int signingQueueMax,
+    int nsec3IterationsMax,
+    int keysPerZoneMax,
+    int zonesMax) {
+
+  /** Pulling. */
+  public record TransfersIn(
+      long octetsMax,
+      long recordsMax,
+      int rrsetOctetsMax,
+      int totalSeconds,
+      int idleSeconds,
+      int atOnceMax,
+      int probeSeconds,
+      int refreshSecondsMin,
+      int refreshSecondsMax) {}
+
+  /** Connections of clients. */
+  public record Tcp(
+      int clientsMax,
+      int clientsPerAddressMax,
+      int queriesPerConnectionMax,
+      int idleSeconds,
+      int stalledSeconds) {}
+
+  /** Single answers. */
+  public record Answers(int udpOctetsMax, int cnameChainMax) {}
+
+  /** Handing on. */
+  public record TransfersOut(int atOnceMax, int notifyAttempts, int notifySeconds) {}
+}

@@ -1,0 +1,75 @@
+package org.frontsigner.app;
+
+/** Reads the limits of the configuration file. */
+final class LimitsSection {
+  private static final int MANY = 100_000_000;
+  private static final int DAY_SECONDS = 86_400;
+  private static final int YEAR_SECONDS = 366 * DAY_SECONDS;
+
+  /** Octets of a DNS message (RFC 1035, 4.2.2), and of the EDNS size below which it must not be. */
+  private static final int MESSAGE_OCTETS_MAX = 65_535;
+
+  private static final int UDP_OCTETS_MIN = 512;
+  private static final int UDP_OCTETS_MAX = 4096;
+  private static final int NSEC3_ITERATIONS_MAX = 100;
+
+  private LimitsSection() {}
+
+  static Limits read(Section section) {
+    Limits limits =
+        new Limits(
+            transfersIn(section),
+            tcp(section),
+            answers(section),
+            transfersOut(section),
+            section.bigNumber("signature-cache-octets-max", 0, 0, 1L << 44),
+            section.number("signing-queue-max", 10_000, 1, MANY),
+            section.number("nsec3-iterations-max", NSEC3_ITERATIONS_MAX, 0, NSEC3_ITERATIONS_MAX),
+            section.number("keys-per-zone-max", 16, 1, 1000),
+            section.number("zones-max", 200_000, 1, MANY));
+    section.refuseOthers();
+    Limits.TransfersIn in = limits.transfersIn();
+    if (in.refreshSecondsMin() > in.refreshSecondsMax()) {
+      throw section.refuse(
+          "refresh-seconds-min",
+          "is %d, more than refresh-seconds-max, which is %d"
+              .formatted(in.refreshSecondsMin(), in.refreshSecondsMax()));
+    }
+    return limits;
+  }
+
+  private static Limits.TransfersIn transfersIn(Section section) {
+    return new Limits.TransfersIn(
+        section.bigNumber("transfer-octets-max", 1L << 30, 1, 1L << 44),
+        section.bigNumber("transfer-records-max", 20_000_000, 1, 1L << 32),
+        section.number("rrset-octets-max", 61_440, UDP_OCTETS_MIN, MESSAGE_OCTETS_MAX),
+        section.number("transfer-total-seconds", 3600, 1, DAY_SECONDS),
+        section.number("transfer-idle-seconds", 30, 1, DAY_SECONDS),
+        section.number("transfers-in-max", 10, 1, 10_000),
+        section.number("probe-seconds", 5, 1, 600),
+        section.number("refresh-seconds-min", 30, 1, YEAR_SECONDS),
+        section.number("refresh-seconds-max", DAY_SECONDS, 1, YEAR_SECONDS));
+  }
+
+  private static Limits.Tcp tcp(Section section) {
+    return new Limits.Tcp(
+        section.number("tcp-clients-max", 1000, 1, 1_000_000),
+        section.number("tcp-clients-per-address-max", 100, 1, 1_000_000),
+        section.number("tcp-queries-per-connection-max", 20_000, 1, MANY),
+        section.number("tcp-idle-seconds", 10, 1, DAY_SECONDS),
+        section.number("tcp-stalled-seconds", 30, 1, DAY_SECONDS));
+  }
+
+  private static Limits.Answers answers(Section section) {
+    return new Limits.Answers(
+        section.number("udp-octets-max", 1232, UDP_OCTETS_MIN, UDP_OCTETS_MAX),
+        section.number("cname-chain-max", 8, 1, 64));
+  }
+
+  private static Limits.TransfersOut transfersOut(Section section) {
+    return new Limits.TransfersOut(
+        section.number("transfers-out-max", 10, 1, 10_000),
+        section.number("notify-attempts", 5, 1, 16),
+        section.number("notify-seconds", 3, 1, 60));
+  }
+}

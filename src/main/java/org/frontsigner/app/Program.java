@@ -1,0 +1,48 @@
+package org.frontsigner.app;
+
+import java.nio.file.Path;
+import org.frontsigner.api.Admin;
+import org.frontsigner.cli.AdminAccess;
+import org.frontsigner.cli.DaemonClient;
+import org.frontsigner.cli.Frontsigner;
+import org.frontsigner.cli.Output;
+import picocli.CommandLine;
+
+/** The program from its words to its exit code. */
+public final class Program {
+  /** The level of our log, which logback.xml takes from here; that of the daemon where not set. */
+  private static final String LOG_LEVEL = "frontsigner.log";
+
+  private final Daemon daemon;
+  private final OfflineAdmin offline;
+  private final Output output;
+
+  public Program(Daemon daemon, OfflineAdmin offline, Output output) {
+    this.daemon = daemon;
+    this.offline = offline;
+    this.output = output;
+  }
+
+  /** Does what the words say, and returns the exit code: 0, 1 failed, 2 usage. */
+  public int run(String... words) {
+    Frontsigner frontsigner = new Frontsigner(this::access, output);
+    CommandLine commandLine = frontsigner.commandLine();
+    commandLine.addSubcommand(new Serve(daemon));
+    return frontsigner.run(commandLine, words);
+  }
+
+  /** The daemon, where one answers at the data directory's socket; else the database. */
+  private AdminAccess.Session access(Path file, boolean verbose) {
+    System.setProperty(LOG_LEVEL, verbose ? "info" : "warn");
+    Configuration configuration = ConfigurationFile.read(file);
+    return DaemonClient.find(configuration.controlSocket())
+        .<AdminAccess.Session>map(OfDaemon::new)
+        .orElseGet(() -> offline.open(configuration));
+  }
+
+  /** Each call is a connection of its own, so there is nothing to close. */
+  private record OfDaemon(Admin admin) implements AdminAccess.Session {
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,122 @@
+package org.frontsigner.cli;
+
+import java.nio.file.Path;
+import org.frontsigner.api.Problem;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
+
+/** The whole command line: what stands before, after and beside the verbs. */
+@Command(
+    name = "frontsigner",
+    header = "A bump in the wire that signs DNS zones.",
+    synopsisHeading = "Usage: ",
+    customSynopsis = "frontsigner [-c FILE] [--json] [--verbose] VERB ...",
+    versionProvider = Version.class)
+public final class Frontsigner {
+  private static final String CONFIGURATION = "/etc/frontsigner/frontsigner.yaml";
+  private static final int HELP_COLUMNS = 100;
+
+  @Option(
+      names = {"-c", "--config"},
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      defaultValue = CONFIGURATION,
+      description = "the configuration file (default: " + CONFIGURATION + ")")
+  private Path configuration;
+
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "print the result, or why there is none, as JSON")
+  private boolean json;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "say more, and show a stack trace with an error")
+  private boolean verbose;
+
+  @Option(
+      names = {"-h", "--help"},
+      scope = ScopeType.INHERIT,
+      usageHelp = true,
+      description = "show this text")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "print the version")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean version;
+
+  private final AdminAccess access;
+  private final Output output;
+
+  public Frontsigner(AdminAccess access, Output output) {
+    this.access = access;
+    this.output = output;
+  }
+
+  /** A command line with all verbs of {@link Verbs}; others may be added to it. */
+  public CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(this);
+    Verbs.all().forEach(commandLine::addSubcommand);
+    commandLine.addSubcommand(new Help());
+    return commandLine;
+  }
+
+  /** Runs a command line that {@link #commandLine} gave, and returns its exit code. */
+  public int run(CommandLine commandLine, String... words) {
+    commandLine.setExpandAtFiles(false);
+    commandLine.setUsageHelpWidth(HELP_COLUMNS);
+    commandLine.registerConverter(long.class, Frontsigner::number);
+    commandLine.setParameterExceptionHandler(new WrongUse(output));
+    commandLine.setExecutionExceptionHandler(this::failed);
+    commandLine.setOut(output.result());
+    commandLine.setErr(output.remarks());
+    int code = commandLine.execute(words);
+    return output.flush() || code != ExitCode.DONE ? code : ExitCode.FAILED;
+  }
+
+  private static long number(String text) {
+    if (!text.matches("\\d{1,18}")) {
+      throw new TypeConversionException("'" + text + "' is no number");
+    }
+    return Long.parseLong(text);
+  }
+
+  private int failed(Exception cause, CommandLine at, CommandLine.ParseResult parsed) {
+    Problem problem =
+        cause instanceof Problem known
+            ? known
+            : Problem.failed(
+                "Something unforeseen: " + cause, "Run it with --verbose, and report what it says");
+    output.problem(problem, json);
+    if (verbose) {
+      output.stackTrace(cause);
+    }
+    return ExitCode.of(problem);
+  }
+
+  AdminAccess.Session open() {
+    return access.open(configuration, verbose);
+  }
+
+  /** The configuration file that was named, or the usual one. */
+  public Path configuration() {
+    return configuration;
+  }
+
+  public Output output() {
+    return output;
+  }
+
+  boolean wantsJson() {
+    return json;
+  }
+}

@@ -1,0 +1,2 @@
+/** Verbs for the keys of zones. May import: cli, api, picocli. */
+package org.frontsigner.cli.key;

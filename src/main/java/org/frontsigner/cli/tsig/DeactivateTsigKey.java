@@ -1,0 +1,22 @@
+package org.frontsigner.cli.tsig;
+
+import org.frontsigner.api.Admin;
+import org.frontsigner.api.Done;
+import org.frontsigner.api.TsigSide;
+import picocli.CommandLine.Command;
+
+/** {@code deactivate-tsig-key ZONE NAME master|slave|primary|secondary [PEER]}. */
+@Command(
+    name = "deactivate-tsig-key",
+    header = "Makes transfers of a zone use a TSIG key no more.",
+    footerHeading = "%nExample:%n",
+    footer = {
+      "  frontsigner deactivate-tsig-key example.org transfer.example.org slave",
+      "  frontsigner deactivate-tsig-key example.org secondary2.example.org master 192.0.2.3"
+    })
+public final class DeactivateTsigKey extends TsigUseChange {
+  @Override
+  Done ask(Admin admin, String zoneName, String keyName, TsigSide tsigSide, String at) {
+    return admin.deactivateTsigKey(zoneName, keyName, tsigSide, at);
+  }
+}
