@@ -97,7 +97,7 @@ public enum Samples {
     try {
       return type.getConstructor(types).newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(type + " has no public canonical constructor", e);
+      throw new LinkageError(type + " has no public canonical constructor", e);
     }
   }
 }
