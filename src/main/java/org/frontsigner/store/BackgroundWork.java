@@ -31,6 +31,8 @@ final class BackgroundWork implements AutoCloseable {
   private boolean running;
   private volatile boolean stopping;
 
+  @SuppressWarnings(
+      "ThreadPriorityCheck") // nothing relies on it: queries come first where it counts
   BackgroundWork() {
     thread = new Thread(this::run, "store-background");
     thread.setDaemon(true);

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.h2.engine.Database;
@@ -37,6 +38,7 @@ final class H2File {
   private final Database database;
   private final MVStore store;
   private final ScheduledExecutorService thread;
+  private final ScheduledFuture<?> caring;
   private long syncedVersion;
   private int idleSeconds;
 
@@ -53,7 +55,7 @@ final class H2File {
               return made;
             });
     closeToOthers();
-    thread.scheduleWithFixedDelay(this::care, 1, 1, TimeUnit.SECONDS);
+    caring = thread.scheduleWithFixedDelay(this::care, 1, 1, TimeUnit.SECONDS);
   }
 
   /** Its directory is closed already; but files are copied elsewhere. */
@@ -109,6 +111,7 @@ final class H2File {
 
   /** Closes the database in order. */
   void shutDown(DataSource source) {
+    caring.cancel(false);
     thread.shutdown();
     try {
       thread.awaitTermination(IDLE_SECONDS, TimeUnit.SECONDS);
