@@ -83,7 +83,8 @@ final class Appliance implements Daemon, AutoCloseable {
     DefaultExports.register(registry);
     SecureRandom random = new SecureRandom();
     TransferMetrics transferMetrics = new TransferMetrics(registry);
-    QuartzAgenda agenda = closed(new QuartzAgenda(InstantSource.system(), SIGN_AHEAD_SECONDS, registry));
+    QuartzAgenda agenda =
+        closed(new QuartzAgenda(InstantSource.system(), SIGN_AHEAD_SECONDS, registry));
     Workers workers = closed(new Workers(configuration));
     Notifier notifier = closed(TransferWiring.notifier(configuration, random, transferMetrics));
     TransferClient client = TransferWiring.client(configuration, random, transferMetrics);

@@ -50,8 +50,7 @@ final class Core implements AutoCloseable {
   private final Surroundings around;
   private final Keepers keepers;
 
-  private Core(
-      DataDirectory directory, SqlZoneStore store, Surroundings around, Executor pullers) {
+  private Core(DataDirectory directory, SqlZoneStore store, Surroundings around, Executor pullers) {
     this.directory = directory;
     this.store = store;
     this.around = around;
@@ -78,8 +77,7 @@ final class Core implements AutoCloseable {
     }
   }
 
-  private static StoreSettings storeSettings(
-      Configuration configuration, DataDirectory directory) {
+  private static StoreSettings storeSettings(Configuration configuration, DataDirectory directory) {
     Configuration.Database database = configuration.database();
     return new StoreSettings(
         directory,

@@ -1,5 +1,6 @@
 package org.frontsigner.app;
 
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,17 +20,16 @@ final class Workers implements AutoCloseable {
     int threads = configuration.queries().threadCount();
     int queue = configuration.limits().signingQueueMax();
     // Its tasks are few for each zone, and go on by themselves: they are never refused.
-    signing = pool("sign", threads, Integer.MAX_VALUE, Thread.MIN_PRIORITY);
-    transferSigning = pool("transfer-sign", threads, queue, Thread.NORM_PRIORITY);
+    signing = pool("sign", threads, Integer.MAX_VALUE);
+    transferSigning = pool("transfer-sign", threads, queue);
     pulling =
         pool(
             "pull",
             configuration.limits().transfersIn().atOnceMax(),
-            Integer.MAX_VALUE,
-            Thread.NORM_PRIORITY);
+            Integer.MAX_VALUE);
   }
 
-  private static ThreadPoolExecutor pool(String name, int threads, int queueMax, int priority) {
+  private static ThreadPoolExecutor pool(String name, int threads, int queueMax) {
     AtomicInteger count = new AtomicInteger();
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
@@ -41,7 +41,6 @@ final class Workers implements AutoCloseable {
             task -> {
               Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
               thread.setDaemon(true);
-              thread.setPriority(priority);
               return thread;
             });
     pool.allowCoreThreadTimeOut(true);
@@ -72,11 +71,15 @@ final class Workers implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    pulling.shutdownNow();
-    signing.shutdownNow();
-    transferSigning.shutdownNow();
-    pulling.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
-    signing.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+  public void close() {
+    List<ThreadPoolExecutor> pools = List.of(pulling, signing, transferSigning);
+    pools.forEach(ThreadPoolExecutor::shutdownNow);
+    try {
+      for (ThreadPoolExecutor pool : pools) {
+        pool.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -109,10 +109,8 @@ final class DenialVerbs implements DenialAdmin {
                         "Set them with set-nsec3"));
     DomainName full = within(keeper.name(), name);
     byte[] hash = new Nsec3Hash(parameters).of(full);
-    String text =
-        new String(Nsec3Hash.label(hash, 0), java.nio.charset.StandardCharsets.US_ASCII);
-    return new HashedName(
-        keeper.name().toString(), full.toString(), parameters.toString(), text);
+    String text = new String(Nsec3Hash.label(hash, 0), java.nio.charset.StandardCharsets.US_ASCII);
+    return new HashedName(keeper.name().toString(), full.toString(), parameters.toString(), text);
   }
 
   private static DomainName within(DomainName zone, String text) {

@@ -140,8 +140,7 @@ public final class Keepers {
 
   /** Asks the zone's primaries for the whole zone, whatever its serial. */
   Future<PullOutcome> pull(Kept kept) {
-    return CompletableFuture.supplyAsync(
-        () -> kept.refresh().run(Optional.empty(), true), pullers);
+    return CompletableFuture.supplyAsync(() -> kept.refresh().run(Optional.empty(), true), pullers);
   }
 
   /** Asks the zone's primaries as soon as may be. */

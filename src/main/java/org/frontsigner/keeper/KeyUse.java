@@ -39,9 +39,7 @@ public record KeyUse(DomainName key, Optional<InetAddress> peer, OptionalInt por
     }
     String peer = text.substring(blank + 1).strip();
     return forPeer(
-        DomainName.parse(text.substring(0, blank)),
-        Endpoint.parse(peer),
-        Endpoint.hasPort(peer));
+        DomainName.parse(text.substring(0, blank)), Endpoint.parse(peer), Endpoint.hasPort(peer));
   }
 
   String text() {

@@ -54,8 +54,7 @@ final class KeyVerbs implements KeyAdmin {
         });
     return new Done(
         "Zone %s is signed with key %d, tag %d, %s"
-            .formatted(
-                keeper.name().toText(), key.id(), key.keyTag(), key.algorithm().mnemonic()),
+            .formatted(keeper.name().toText(), key.id(), key.keyTag(), key.algorithm().mnemonic()),
         List.of());
   }
 
@@ -75,8 +74,7 @@ final class KeyVerbs implements KeyAdmin {
         settings ->
             settings
                 .withKeys(settings.keys().stream().map(key -> key.withActive(false)).toList())
-                .withMetadata(
-                    settings.metadata().with(MetadataKind.PRESIGNED.text(), List.of())));
+                .withMetadata(settings.metadata().with(MetadataKind.PRESIGNED.text(), List.of())));
     String name = keeper.name().toText();
     return signed
         ? new Done(
@@ -107,8 +105,7 @@ final class KeyVerbs implements KeyAdmin {
     return Algorithm.of(text)
         .orElseThrow(
             () ->
-                Problem.usage(
-                    "There is no algorithm '" + text + "'", "list-algorithms shows all"));
+                Problem.usage("There is no algorithm '" + text + "'", "list-algorithms shows all"));
   }
 
   private KeyMaterial make(Algorithm algorithm, int bits) {
@@ -151,8 +148,7 @@ final class KeyVerbs implements KeyAdmin {
   private List<ZoneKey> with(DomainName zone, List<ZoneKey> keys, ZoneKey added) {
     if (keys.size() >= around.settings().keysPerZoneMax()) {
       throw Problem.failed(
-          "Zone %s has %d keys, and more are not allowed"
-              .formatted(zone.toText(), keys.size()),
+          "Zone %s has %d keys, and more are not allowed".formatted(zone.toText(), keys.size()),
           "Remove one with remove-zone-key, or raise limits.keys-per-zone-max");
     }
     for (ZoneKey key : keys) {
@@ -163,8 +159,7 @@ final class KeyVerbs implements KeyAdmin {
       if (key.keyTag() == added.keyTag() && key.algorithm() == added.algorithm()) {
         throw Problem.failed(
             "Zone %s has another key with tag %d and algorithm %s, key %d: resolvers could not"
-                    .formatted(
-                        zone.toText(), key.keyTag(), key.algorithm().mnemonic(), key.id())
+                    .formatted(zone.toText(), key.keyTag(), key.algorithm().mnemonic(), key.id())
                 + " tell them apart",
             "Make another key");
       }
@@ -183,8 +178,7 @@ final class KeyVerbs implements KeyAdmin {
               + key.algorithm().mnemonic()
               + " signs with SHA-1, which resolvers may no longer accept (RFC 9905)");
     }
-    if (key.algorithm().family() == Algorithm.Family.RSA
-        && key.material().bits() < RSA_BITS_WISE) {
+    if (key.algorithm().family() == Algorithm.Family.RSA && key.material().bits() < RSA_BITS_WISE) {
       warnings.add("A RSA key of %d bits is weak".formatted(key.material().bits()));
     }
     if (key.active() && !key.published()) {
@@ -216,9 +210,7 @@ final class KeyVerbs implements KeyAdmin {
           "Zone " + keeper.name().toText() + " has no published key that a DS could point to",
           "Make one with secure-zone or add-zone-key, or publish one with publish-zone-key");
     }
-    return keys.entryPoints().stream()
-        .map(key -> KeyViews.of(keeper.name(), keys, key))
-        .toList();
+    return keys.entryPoints().stream().map(key -> KeyViews.of(keeper.name(), keys, key)).toList();
   }
 
   @Override

@@ -40,8 +40,7 @@ final class MetadataCheck {
   static List<String> free(String kind, List<String> values) {
     for (String value : values) {
       if (value.length() > FREE_VALUE_MAX) {
-        throw Problem.usage(
-            kind + ": a value has at most " + FREE_VALUE_MAX + " characters", "");
+        throw Problem.usage(kind + ": a value has at most " + FREE_VALUE_MAX + " characters", "");
       }
     }
     return values;
@@ -71,7 +70,8 @@ final class MetadataCheck {
 
   private static String number(String value, long max) {
     if (!value.matches("\\d{1,10}") || Long.parseLong(value) > max) {
-      throw new IllegalArgumentException("it is a number from 0 to %d, not '%s'".formatted(max, value));
+      throw new IllegalArgumentException(
+          "it is a number from 0 to %d, not '%s'".formatted(max, value));
     }
     return Long.toString(Long.parseLong(value));
   }
@@ -101,8 +101,7 @@ final class MetadataCheck {
   }
 
   private static String kinds() {
-    return String.join(
-        ", ", Arrays.stream(SerialPolicy.values()).map(SerialPolicy::text).toList());
+    return String.join(", ", Arrays.stream(SerialPolicy.values()).map(SerialPolicy::text).toList());
   }
 
   /** The kind of a text in upper case; must be known, or begin with X-. */

@@ -39,8 +39,7 @@ final class MetadataVerbs implements MetadataAdmin {
     ZoneKeeper keeper = target.zone(zone).keeper();
     String known = MetadataCheck.kind(kind);
     List<String> checked = checked(known, values);
-    keeper.change(
-        settings -> settings.withMetadata(settings.metadata().with(known, checked)));
+    keeper.change(settings -> settings.withMetadata(settings.metadata().with(known, checked)));
     return new Done(
         "Zone %s: %s is %s"
             .formatted(

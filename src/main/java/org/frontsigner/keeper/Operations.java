@@ -23,8 +23,7 @@ import org.frontsigner.api.ZoneAdmin;
 public final class Operations {
   private final Map<Class<?>, Object> groups = new LinkedHashMap<>();
 
-  private Operations(
-      Keepers keepers, Surroundings around, SecureRandom random, boolean daemon) {
+  private Operations(Keepers keepers, Surroundings around, SecureRandom random, boolean daemon) {
     groups.put(ZoneAdmin.class, new ZoneVerbs(keepers, around, daemon));
     groups.put(KeyAdmin.class, new KeyVerbs(keepers, around));
     groups.put(DenialAdmin.class, new DenialVerbs(keepers));

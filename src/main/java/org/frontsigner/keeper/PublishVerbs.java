@@ -69,7 +69,6 @@ final class PublishVerbs implements PublishAdmin {
   }
 
   private static void set(ZoneKeeper keeper, MetadataKind kind, List<String> values) {
-    keeper.change(
-        settings -> settings.withMetadata(settings.metadata().with(kind.text(), values)));
+    keeper.change(settings -> settings.withMetadata(settings.metadata().with(kind.text(), values)));
   }
 }

@@ -54,8 +54,7 @@ final class StatusView {
     ZoneStatus.Health health =
         status
             .map(
-                known ->
-                    known.failures() == 0 ? ZoneStatus.Health.GOOD : ZoneStatus.Health.FAILING)
+                known -> known.failures() == 0 ? ZoneStatus.Health.GOOD : ZoneStatus.Health.FAILING)
             .orElse(ZoneStatus.Health.UNKNOWN);
     return new ZoneStatus.PrimaryView(
         Endpoint.printWithPort(address),

@@ -75,8 +75,7 @@ final class TsigVerbs implements TsigAdmin {
   public Done deleteTsigKey(String name) {
     DomainName keyName = VerbTarget.name("key name", name);
     if (around.tsigKeys().key(keyName).isEmpty()) {
-      throw Problem.failed(
-          "There is no TSIG key " + keyName.toText(), "list-tsig-keys shows all");
+      throw Problem.failed("There is no TSIG key " + keyName.toText(), "list-tsig-keys shows all");
     }
     around.tsigKeys().remove(keyName);
     return new Done(
@@ -100,9 +99,7 @@ final class TsigVerbs implements TsigAdmin {
   }
 
   private static MetadataKind kind(TsigSide side) {
-    return side == TsigSide.PRIMARY
-        ? MetadataKind.TSIG_ALLOW_AXFR
-        : MetadataKind.AXFR_MASTER_TSIG;
+    return side == TsigSide.PRIMARY ? MetadataKind.TSIG_ALLOW_AXFR : MetadataKind.AXFR_MASTER_TSIG;
   }
 
   private static KeyUse use(DomainName key, String peer) {

@@ -60,7 +60,6 @@ final class VerbTarget {
                     keys.isEmpty()
                         ? "It has no keys at all; see secure-zone and add-zone-key"
                         : "Its keys are "
-                            + String.join(
-                                ", ", keys.stream().map(key -> "" + key.id()).toList())));
+                            + String.join(", ", keys.stream().map(key -> "" + key.id()).toList())));
   }
 }

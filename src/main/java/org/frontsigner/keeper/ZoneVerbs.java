@@ -274,8 +274,7 @@ final class ZoneVerbs implements ZoneAdmin {
     if (unchanged) {
       return Retrieved.How.UNCHANGED;
     }
-    boolean whole =
-        !(outcome instanceof PullOutcome.Fresh fresh) || fresh.differences().isEmpty();
+    boolean whole = !(outcome instanceof PullOutcome.Fresh fresh) || fresh.differences().isEmpty();
     return whole ? Retrieved.How.AXFR : Retrieved.How.IXFR;
   }
 

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * DNS over UDP and TCP on the addresses of the configuration. Thread-safe.
  *
- * <p>Made by {@link #start}; ends in order by {@link #close}: no new connections and datagrams, then
- * what was asked is answered within {@value #CLOSE_SECONDS} seconds, then all is cut off.
+ * <p>Made by {@link #start}; ends in order by {@link #close}: no new connections and datagrams,
+ * then what was asked is answered within {@value #CLOSE_SECONDS} seconds, then all is cut off.
  */
 public final class DnsServer implements AutoCloseable {
   private static final int CLOSE_SECONDS = 5;
@@ -57,8 +57,7 @@ public final class DnsServer implements AutoCloseable {
    * @throws CannotListen when an address is in use, even by one who would share it, is not this
    *     machine's, or may not be used by this user
    */
-  public static DnsServer start(
-      ServerSettings settings, Services services, ServerMetrics metrics) {
+  public static DnsServer start(ServerSettings settings, Services services, ServerMetrics metrics) {
     DnsServer server = new DnsServer(settings, metrics);
     boolean started = false;
     try {
@@ -126,7 +125,10 @@ public final class DnsServer implements AutoCloseable {
 
   @Override
   public void close() {
-    listeners.stream().map(Channel::close).toList().forEach(future -> future.awaitUninterruptibly());
+    listeners.stream()
+        .map(Channel::close)
+        .toList()
+        .forEach(future -> future.awaitUninterruptibly());
     connections.all().forEach(Connections.Connection::endInOrder);
     awaitConnections();
     connections.all().forEach(Connections.Connection::close);

@@ -14,8 +14,7 @@ public final class ServerMetrics {
   private static final String OTHER = "other";
   private static final int TYPES = RrType.WALLET + 1;
   private static final int RCODES = Rcode.BADCOOKIE + 1;
-  private static final List<String> RESULTS =
-      List.of("whole", "up-to-date", "refused", "failed");
+  private static final List<String> RESULTS = List.of("whole", "up-to-date", "refused", "failed");
 
   private final Counter queries;
   private final Counter.Child[][][] queriesBy =

@@ -46,9 +46,11 @@ final class Sockets {
   private static final int BACKLOG = 1024;
 
   /** A connection whose client has yet to take so much is asked nothing further. */
-  private static final WriteBufferWaterMark TCP_WAITING = new WriteBufferWaterMark(1 << 16, 1 << 18);
+  private static final WriteBufferWaterMark TCP_WAITING =
+      new WriteBufferWaterMark(1 << 16, 1 << 18);
 
-  private static final WriteBufferWaterMark UDP_WAITING = new WriteBufferWaterMark(1 << 18, 1 << 20);
+  private static final WriteBufferWaterMark UDP_WAITING =
+      new WriteBufferWaterMark(1 << 18, 1 << 20);
 
   /** From the headers of Linux: IPPROTO_IPV6 and IPV6_V6ONLY. */
   private static final IntegerUnixChannelOption IPV6_ONLY =

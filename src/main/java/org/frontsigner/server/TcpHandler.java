@@ -106,9 +106,7 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements Connectio
     }
     long millis = patience.lookMillis();
     look =
-        channel
-            .eventLoop()
-            .scheduleAtFixedRate(this::look, millis, millis, TimeUnit.MILLISECONDS);
+        channel.eventLoop().scheduleAtFixedRate(this::look, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -56,8 +56,7 @@ final class TransferHandler {
   TransferPlan plan(Request request) {
     DomainName zone = request.query().qname();
     Served served = services.zones().exact(zone);
-    boolean allowed =
-        served != null && access(zone).mayTransfer(request.client(), request.key());
+    boolean allowed = served != null && access(zone).mayTransfer(request.client(), request.key());
     TransferPlan plan = TransferPlanner.plan(request.query(), served, allowed);
     if (plan instanceof TransferPlan.Refused && served != null) {
       metrics.transferRefused(zone);
@@ -85,8 +84,7 @@ final class TransferHandler {
   }
 
   private static AccessPolicy.KeyGrant grant(KeyUse use) {
-    List<Network> peers =
-        use.peer().map(peer -> List.of(Network.of(peer))).orElse(List.of());
+    List<Network> peers = use.peer().map(peer -> List.of(Network.of(peer))).orElse(List.of());
     return new AccessPolicy.KeyGrant(use.key(), peers);
   }
 

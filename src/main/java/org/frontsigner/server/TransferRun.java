@@ -54,8 +54,7 @@ final class TransferRun implements Runnable {
    * @param signer null when the request was not signed
    * @param end is told once, on any thread, when the run has ended
    */
-  TransferRun(
-      Channel channel, TransferStream stream, TsigSigner signer, Turns turns, End end) {
+  TransferRun(Channel channel, TransferStream stream, TsigSigner signer, Turns turns, End end) {
     this.channel = channel;
     this.stream = stream;
     this.signer = signer;

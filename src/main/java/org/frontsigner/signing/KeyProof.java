@@ -10,8 +10,8 @@ import org.frontsigner.wire.RrSetBuilder;
 import org.frontsigner.wire.RrType;
 
 /**
- * Shows that a private key signs and that what it signs verifies with its public key, before the key
- * is believed.
+ * Shows that a private key signs and that what it signs verifies with its public key, before the
+ * key is believed.
  */
 public final class KeyProof {
   private static final DomainName NAME = DomainName.parse("proof.invalid.");
@@ -29,8 +29,7 @@ public final class KeyProof {
     SigningWindow window = new SigningWindow(Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
     SigningTerms terms = new SigningTerms(NAME, KeySet.of(List.of(key)), window, choice);
     RrSet set = RrSetBuilder.single(RrType.TXT, 1, new byte[] {1, 'x'});
-    RrsigMessage message =
-        RrsigMessage.mine().over(NAME, NAME.octets(), 0, NAME.length(), set);
+    RrsigMessage message = RrsigMessage.mine().over(NAME, NAME.octets(), 0, NAME.length(), set);
     byte[] signature = message.sign(terms, new SignatureCounts());
     if (!verifies(material, message.octetsToSign(), signature)) {
       throw new SigningFailed(

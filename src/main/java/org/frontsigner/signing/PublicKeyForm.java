@@ -58,8 +58,7 @@ final class PublicKeyForm {
     int start = isShort ? 1 : 3;
     int length = isShort ? Octets.u8(field, 0) : Octets.u16(field, 1);
     BigInteger exponent = new BigInteger(1, Arrays.copyOfRange(field, start, start + length));
-    BigInteger modulus =
-        new BigInteger(1, Arrays.copyOfRange(field, start + length, field.length));
+    BigInteger modulus = new BigInteger(1, Arrays.copyOfRange(field, start + length, field.length));
     return KeyFactory.getInstance("RSA", provider)
         .generatePublic(new RSAPublicKeySpec(modulus, exponent));
   }
@@ -90,8 +89,7 @@ final class PublicKeyForm {
       throws GeneralSecurityException {
     try {
       byte[] info = new SubjectPublicKeyInfo(id, octets).getEncoded();
-      return KeyFactory.getInstance(factory, provider)
-          .generatePublic(new X509EncodedKeySpec(info));
+      return KeyFactory.getInstance(factory, provider).generatePublic(new X509EncodedKeySpec(info));
     } catch (java.io.IOException e) {
       throw new IllegalStateException("a public key has no end", e);
     }
