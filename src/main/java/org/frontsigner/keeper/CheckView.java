@@ -1,8 +1,11 @@
 package org.frontsigner.keeper;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.frontsigner.api.CheckReport;
+import org.frontsigner.signing.KeyCheck;
 import org.frontsigner.zone.Finding;
 import org.frontsigner.zone.Zone;
 import org.frontsigner.zone.ZoneCheck;
@@ -11,7 +14,7 @@ import org.frontsigner.zone.ZoneCheck;
 final class CheckView {
   private CheckView() {}
 
-  static CheckReport of(ZoneKeeper keeper) {
+  static CheckReport of(ZoneKeeper keeper, Instant now) {
     List<CheckReport.Finding> findings = new ArrayList<>();
     Zone zone = keeper.zone().orElse(null);
     if (zone == null) {
@@ -25,7 +28,20 @@ final class CheckView {
     }
     ZoneCheck.check(zone, keeper.policy().isSecured()).forEach(each -> findings.add(view(each)));
     ZoneCheck.rectified(zone).forEach(each -> findings.add(view(each)));
+    keyCheck(keeper, zone).findings(now).forEach(each -> findings.add(view(each)));
     return new CheckReport(keeper.name().toString(), zone.recordCount(), findings);
+  }
+
+  private static KeyCheck keyCheck(ZoneKeeper keeper, Zone zone) {
+    ZonePolicy policy = keeper.policy();
+    return new KeyCheck(
+        keeper.name(),
+        policy.settings().keys(),
+        policy.keys(),
+        policy.denial(),
+        policy.serialPolicy(),
+        OptionalLong.of(zone.serial()),
+        policy.pinnedWindow());
   }
 
   private static CheckReport.Finding view(Finding finding) {

@@ -43,8 +43,8 @@ final class StoreBench {
       zone = Stores.replace(opened.store(), zone, data);
       say("second whole commit: %s s", seconds(start));
       start = System.nanoTime();
-      int names = opened.store().data(zone).orElseThrow().nameCount();
-      say("reading %s names: %s s".formatted(names, "%s"), seconds(start));
+      int read = opened.store().data(zone).orElseThrow().nameCount();
+      say("reading " + read + " names: %s s", seconds(start));
       start = System.nanoTime();
       opened.store().awaitBackground();
       say("background after it: %s s", seconds(start));
