@@ -59,10 +59,14 @@ final class Connections {
     return true;
   }
 
-  /** The connection did something and is idle from now, or is at work. */
-  synchronized void seen(Connection connection, boolean atWork) {
+  /** The connection is at work, and not closed for another one. */
+  synchronized void atWork(Connection connection) {
     idle.remove(connection);
-    if (!atWork && open.contains(connection)) {
+  }
+
+  /** The connection is idle: from now, if it was at work. */
+  synchronized void idle(Connection connection) {
+    if (open.contains(connection)) {
       idle.add(connection);
     }
   }

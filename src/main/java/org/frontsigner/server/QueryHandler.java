@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.frontsigner.answer.Delivery;
 import org.frontsigner.answer.Responder;
+import org.frontsigner.answer.Served;
 import org.frontsigner.bridge.TsigCheck;
 import org.frontsigner.bridge.TsigSession;
 import org.frontsigner.bridge.TsigSigner;
@@ -128,8 +129,18 @@ final class QueryHandler {
     try {
       return handle(client, transport);
     } catch (RuntimeException | StackOverflowError e) {
-      failures.failed(query.qname().toText(), "an answer to " + RrType.name(query.qtype()), e);
+      failures.failed(zoneAsked(), "an answer", e);
       return error(Rcode.SERVFAIL, Optional.empty(), transport);
+    }
+  }
+
+  /** The zone that failed, or the name asked for where not even that can be found out. */
+  private String zoneAsked() {
+    try {
+      Served served = services.zones().closest(query.qname());
+      return served == null ? "-" : served.apex().toText();
+    } catch (RuntimeException e) {
+      return query.qname().toText();
     }
   }
 

@@ -25,9 +25,13 @@ import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.unix.UnixChannelOption;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -99,14 +103,36 @@ final class Sockets {
       Channel tcpListener, InetSocketAddress address, Function<Channel, ChannelHandler> udp) {
     List<Channel> channels = new ArrayList<>(List.of(tcpListener));
     try {
-      for (int i = 0; i < udpSockets; i++) {
-        channels.add(bind(udpBootstrap(address, udp, udpSockets > 1), address, "UDP"));
+      for (InetSocketAddress each : udpAddresses(address)) {
+        for (int i = 0; i < udpSockets; i++) {
+          channels.add(bind(udpBootstrap(each, udp, EPOLL), each, "UDP"));
+        }
       }
       return channels;
     } catch (CannotListen taken) {
       channels.forEach(Channel::close);
       throw taken;
     }
+  }
+
+  /**
+   * The address itself, and where it is a wildcard each address that this machine has now: from a
+   * wildcard socket an answer might leave with another address than the one that was asked.
+   */
+  private static Set<InetSocketAddress> udpAddresses(InetSocketAddress address) {
+    Set<InetSocketAddress> addresses = new LinkedHashSet<>(List.of(address));
+    if (EPOLL && address.getAddress().isAnyLocalAddress()) {
+      try {
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .map(local -> new InetSocketAddress(local, address.getPort()))
+            .filter(local -> isIpv6(local) == isIpv6(address))
+            .forEach(addresses::add);
+      } catch (SocketException e) {
+        throw new CannotListen(address, "UDP", e);
+      }
+    }
+    return addresses;
   }
 
   /** Throws {@link CannotListen} when somebody has the address; keeps nothing. */

@@ -129,14 +129,16 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements Connectio
   private void look() {
     long now = System.nanoTime();
     switch (patience.look(channel, transferring, now)) {
-      case WAIT -> common.connections().seen(this, isAtWork());
+      case WAIT -> tellWhetherIdle();
       case CLOSE -> channel.close();
       case RESET -> reset("tcp-stalled-seconds");
     }
   }
 
-  private boolean isAtWork() {
-    return transferring || Patience.waitingOctets(channel) > 0;
+  private void tellWhetherIdle() {
+    if (!transferring && Patience.waitingOctets(channel) == 0) {
+      common.connections().idle(this);
+    }
   }
 
   private void reset(String limit) {
@@ -201,6 +203,9 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements Connectio
     try {
       do {
         proceedAgain = false;
+        if (mayAnswer() && hasMessage()) {
+          common.connections().atWork(this);
+        }
         while (mayAnswer() && hasMessage()) {
           answerNext();
         }
@@ -230,8 +235,14 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements Connectio
     if (done && !outputEnded) {
       endOutput();
     }
-    channel.config().setAutoRead(outputEnded || (!transferring && channel.isWritable()));
-    common.connections().seen(this, isAtWork());
+    setReading(outputEnded || (!transferring && channel.isWritable()));
+    tellWhetherIdle();
+  }
+
+  private void setReading(boolean reading) {
+    if (channel.config().isAutoRead() != reading) {
+      channel.config().setAutoRead(reading);
+    }
   }
 
   private void endOutput() {
