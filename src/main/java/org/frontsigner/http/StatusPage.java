@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
@@ -105,7 +106,7 @@ public final class StatusPage {
   private static void writeRow(Appendable out, ZoneView view) throws IOException {
     out.append("<tr class=\"").append(view.state().text()).append("\">");
     cell(out, view.name());
-    cell(out, view.type().name().toLowerCase(java.util.Locale.ROOT));
+    cell(out, view.type().name().toLowerCase(Locale.ROOT));
     cell(out, view.state().text());
     cell(out, signed(view));
     number(out, view.primarySerial());

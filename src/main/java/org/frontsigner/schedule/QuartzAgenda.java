@@ -90,7 +90,7 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
   }
 
   /** Begins to act upon plans. To be called once. */
-  public synchronized void start(Duties duties) {
+  synchronized void start(Duties duties) {
     if (timetable != null) {
       throw new IllegalStateException("the agenda was started before");
     }
