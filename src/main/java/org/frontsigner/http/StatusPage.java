@@ -66,8 +66,8 @@ public final class StatusPage {
       out.append("<th>").append(column).append("</th>");
     }
     out.append("</tr>\n");
-    for (ZoneKeeper keeper : firstByName()) {
-      writeRow(out, ZoneView.of(keeper, keepers, published));
+    for (Named row : firstByName()) {
+      writeRow(out, ZoneView.of(row.keeper(), keepers, published));
     }
     out.append("</table>\n").append(rest()).append("</body></html>\n");
   }
@@ -88,17 +88,19 @@ public final class StatusPage {
         : "<p>And %d more: see the verb list-all-zones, or /metrics.</p>\n".formatted(more);
   }
 
+  private record Named(String name, ZoneKeeper keeper) {}
+
   /** The first rows in order of name, without sorting all zones. */
-  private List<ZoneKeeper> firstByName() {
-    Comparator<ZoneKeeper> byName = Comparator.comparing(keeper -> keeper.name().toText());
-    PriorityQueue<ZoneKeeper> first = new PriorityQueue<>(byName.reversed());
+  private List<Named> firstByName() {
+    Comparator<Named> byName = Comparator.comparing(Named::name);
+    PriorityQueue<Named> first = new PriorityQueue<>(byName.reversed());
     for (ZoneKeeper keeper : keepers.all()) {
-      first.add(keeper);
+      first.add(new Named(keeper.name().toText(), keeper));
       if (first.size() > ROWS_MAX) {
         first.poll();
       }
     }
-    List<ZoneKeeper> rows = new ArrayList<>(first);
+    List<Named> rows = new ArrayList<>(first);
     rows.sort(byName);
     return rows;
   }

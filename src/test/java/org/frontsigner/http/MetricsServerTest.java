@@ -265,7 +265,7 @@ class MetricsServerTest {
       assertThat(get("/health").body()).isEqualTo("ok\n");
       await().atMost(Duration.ofSeconds(30)).until(() -> get("/").statusCode() == 200);
       InputStream cut = readers.get(0).getInputStream();
-      assertThatThrownByOrEnds(cut);
+      assertCutOff(cut);
     } finally {
       for (Socket reader : readers) {
         reader.close();
@@ -274,7 +274,7 @@ class MetricsServerTest {
   }
 
   /** What was sent before the end can be read; the last chunk is not among it. */
-  private static void assertThatThrownByOrEnds(InputStream cut) {
+  private static void assertCutOff(InputStream cut) {
     String taken;
     try {
       taken = new String(cut.readAllBytes(), US_ASCII);
