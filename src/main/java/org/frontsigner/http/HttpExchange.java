@@ -2,16 +2,21 @@ package org.frontsigner.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -29,6 +34,10 @@ import org.slf4j.LoggerFactory;
 /** A connection: one request, one answer, and its end. */
 final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
   private static final Logger LOG = LoggerFactory.getLogger(HttpExchange.class);
+
+  /** Pages load nothing and run nothing. */
+  private static final String CONTENT_POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
   private final Pages pages;
   private final HttpLimits limits;
@@ -66,24 +75,53 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
     late.cancel(false);
     late = closeAfter(context, limits.replySeconds());
     Page page = page(request);
-    try {
-      workers.execute(() -> answer(context.channel(), request, page));
-    } catch (RejectedExecutionException closing) {
-      context.close();
+    if (page instanceof Page.Line line) {
+      // Not through the workers: who asks for our health must not wait for slow readers.
+      answer(context.channel(), request, line);
+    } else if (page instanceof Page.Document document) {
+      answerSoon(context, request, document);
     }
   }
 
   private Page page(HttpRequest request) {
     if (request.decoderResult().isFailure()) {
-      return Page.text(HttpResponseStatus.BAD_REQUEST.code(), "this is no HTTP request");
+      return Page.line(Page.BAD_REQUEST, "this is no HTTP request");
     }
     return pages.find(
         request.method().name(), request.uri(), request.headers().get(HttpHeaderNames.ACCEPT));
   }
 
-  private void answer(Channel channel, HttpRequest request, Page page) {
-    channel.write(head(request, page));
-    if (!request.method().equals(HttpMethod.HEAD) && !wrote(channel, page)) {
+  private static void answer(Channel channel, HttpRequest request, Page.Line line) {
+    byte[] text = line.text().getBytes(UTF_8);
+    boolean wanted = !request.method().equals(HttpMethod.HEAD);
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.valueOf(line.status()),
+            wanted ? Unpooled.wrappedBuffer(text) : Unpooled.EMPTY_BUFFER);
+    setHeaders(response.headers(), line);
+    response.headers().set(HttpHeaderNames.CONTENT_LENGTH, text.length);
+    channel.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private void answerSoon(
+      ChannelHandlerContext context, HttpRequest request, Page.Document document) {
+    try {
+      workers.execute(() -> answer(context.channel(), request, document));
+    } catch (RejectedExecutionException closing) {
+      context.close();
+    }
+  }
+
+  private void answer(Channel channel, HttpRequest request, Page.Document document) {
+    HttpResponse head =
+        new DefaultHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(document.status()));
+    setHeaders(head.headers(), document);
+    // A client of HTTP/1.0 takes what comes until the end of the connection.
+    HttpUtil.setTransferEncodingChunked(head, request.protocolVersion().isKeepAliveDefault());
+    channel.write(head);
+    if (!request.method().equals(HttpMethod.HEAD) && !wrote(channel, document)) {
       channel.close();
       return;
     }
@@ -93,10 +131,10 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   /** An answer that broke off is closed without its last chunk: the client can tell. */
-  private boolean wrote(Channel channel, Page page) {
+  private boolean wrote(Channel channel, Page.Document document) {
     try (Writer out =
         new OutputStreamWriter(new ChunkStream(channel, limits.replySeconds()), UTF_8)) {
-      page.body().writeTo(out);
+      document.body().writeTo(out);
       return true;
     } catch (IOException e) {
       LOG.debug("an HTTP answer was cut off: {}", e.getMessage());
@@ -106,23 +144,16 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
     return false;
   }
 
-  private static DefaultHttpResponse head(HttpRequest request, Page page) {
-    DefaultHttpResponse head =
-        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(page.status()));
-    head.headers()
+  private static void setHeaders(HttpHeaders headers, Page page) {
+    headers
         .set(HttpHeaderNames.CONTENT_TYPE, page.type())
         .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
         .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
-        .set("X-Content-Type-Options", "nosniff")
-        .set(
-            HttpHeaderNames.CONTENT_SECURITY_POLICY,
-            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
-    if (page.status() == HttpResponseStatus.METHOD_NOT_ALLOWED.code()) {
-      head.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
+        .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, CONTENT_POLICY)
+        .set("X-Content-Type-Options", "nosniff");
+    if (page.status() == Page.METHOD_NOT_ALLOWED) {
+      headers.set(HttpHeaderNames.ALLOW, "GET, HEAD");
     }
-    // A client of HTTP/1.0 takes what comes until the end of the connection.
-    HttpUtil.setTransferEncodingChunked(head, request.protocolVersion().isKeepAliveDefault());
-    return head;
   }
 
   @Override

@@ -7,11 +7,6 @@ import java.util.function.Supplier;
 
 /** Which page there is at which path. Thread-safe. */
 final class Pages {
-  private static final int OK = 200;
-  private static final int NOT_FOUND = 404;
-  private static final int METHOD_NOT_ALLOWED = 405;
-  private static final int UNAVAILABLE = 503;
-
   private final CollectorRegistry registry;
   private final StatusPage status;
   private final Supplier<Optional<String>> trouble;
@@ -31,34 +26,34 @@ final class Pages {
   Page find(String method, String target, String accept) {
     String path = target.replaceFirst("[?#].*", "");
     if (path.equals("/api") || path.startsWith("/api/")) {
-      return new Page(NOT_FOUND, Page.JSON, out -> out.write("{\"error\":\"Not Found\"}\n"));
+      return new Page.Line(Page.NOT_FOUND, Page.JSON, "{\"error\":\"Not Found\"}\n");
     }
     Page page = find(path, accept);
     boolean reads = method.equals("GET") || method.equals("HEAD");
-    return page.status() == NOT_FOUND || reads
+    return page.status() == Page.NOT_FOUND || reads
         ? page
-        : Page.text(METHOD_NOT_ALLOWED, "only GET and HEAD are answered");
+        : Page.line(Page.METHOD_NOT_ALLOWED, "only GET and HEAD are answered");
   }
 
   private Page find(String path, String accept) {
     return switch (path) {
-      case "/" -> new Page(OK, Page.HTML, status::write);
+      case "/" -> new Page.Document(Page.OK, Page.HTML, status::write);
       case "/metrics" -> metrics(accept);
       case "/health" -> health();
-      default -> Page.text(NOT_FOUND, "there is /, /health and /metrics");
+      default -> Page.line(Page.NOT_FOUND, "there is /, /health and /metrics");
     };
   }
 
   private Page metrics(String accept) {
     String type = TextFormat.chooseContentType(accept);
-    return new Page(
-        OK, type, out -> TextFormat.writeFormat(type, out, registry.metricFamilySamples()));
+    return new Page.Document(
+        Page.OK, type, out -> TextFormat.writeFormat(type, out, registry.metricFamilySamples()));
   }
 
   private Page health() {
     return trouble
         .get()
-        .map(what -> Page.text(UNAVAILABLE, what))
-        .orElseGet(() -> Page.text(OK, "ok"));
+        .map(what -> Page.line(Page.UNAVAILABLE, what))
+        .orElseGet(() -> Page.line(Page.OK, "ok"));
   }
 }

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
@@ -65,8 +66,8 @@ public final class StatusPage {
       out.append("<th>").append(column).append("</th>");
     }
     out.append("</tr>\n");
-    for (ZoneKeeper keeper : firstByName()) {
-      writeRow(out, ZoneView.of(keeper, keepers, published));
+    for (Named row : firstByName()) {
+      writeRow(out, ZoneView.of(row.keeper(), keepers, published));
     }
     out.append("</table>\n").append(rest()).append("</body></html>\n");
   }
@@ -87,17 +88,19 @@ public final class StatusPage {
         : "<p>And %d more: see the verb list-all-zones, or /metrics.</p>\n".formatted(more);
   }
 
+  private record Named(String name, ZoneKeeper keeper) {}
+
   /** The first rows in order of name, without sorting all zones. */
-  private List<ZoneKeeper> firstByName() {
-    Comparator<ZoneKeeper> byName = Comparator.comparing(keeper -> keeper.name().toText());
-    PriorityQueue<ZoneKeeper> first = new PriorityQueue<>(byName.reversed());
+  private List<Named> firstByName() {
+    Comparator<Named> byName = Comparator.comparing(Named::name);
+    PriorityQueue<Named> first = new PriorityQueue<>(byName.reversed());
     for (ZoneKeeper keeper : keepers.all()) {
-      first.add(keeper);
+      first.add(new Named(keeper.name().toText(), keeper));
       if (first.size() > ROWS_MAX) {
         first.poll();
       }
     }
-    List<ZoneKeeper> rows = new ArrayList<>(first);
+    List<Named> rows = new ArrayList<>(first);
     rows.sort(byName);
     return rows;
   }
@@ -105,7 +108,7 @@ public final class StatusPage {
   private static void writeRow(Appendable out, ZoneView view) throws IOException {
     out.append("<tr class=\"").append(view.state().text()).append("\">");
     cell(out, view.name());
-    cell(out, view.type().name().toLowerCase(java.util.Locale.ROOT));
+    cell(out, view.type().name().toLowerCase(Locale.ROOT));
     cell(out, view.state().text());
     cell(out, signed(view));
     number(out, view.primarySerial());

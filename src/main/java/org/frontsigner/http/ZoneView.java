@@ -57,7 +57,7 @@ record ZoneView(
     Served served = published.exact(stored.name());
     boolean pulled = stored.settings().type() == ZoneType.SLAVE;
     return new ZoneView(
-        stored.name().toText(),
+        stored.name().lowerCase().toText(),
         stored.settings().type(),
         State.of(served),
         served instanceof Served.Ready ready ? Optional.of(ready.zone()) : Optional.empty(),

@@ -5,7 +5,7 @@ import org.frontsigner.keeper.Keepers;
 import org.frontsigner.wire.DomainName;
 
 /** What is done when its time has come. Thread-safe. */
-public interface Duties {
+interface Duties {
   /** Whether there is such a zone. */
   boolean keeps(DomainName zone);
 

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class QuartzAgenda implements Agenda, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(QuartzAgenda.class);
-  private static final int EXPIRERS = 4;
+  private static final int WORKERS = 4;
   private static final long IDLE_SECONDS = 30;
 
   private final InstantSource clock;
@@ -70,13 +70,13 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
     AtomicInteger count = new AtomicInteger();
     ThreadPoolExecutor workers =
         new ThreadPoolExecutor(
-            EXPIRERS,
-            EXPIRERS,
+            WORKERS,
+            WORKERS,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             task -> {
-              Thread thread = new Thread(task, "agenda-" + count.incrementAndGet());
+              Thread thread = new Thread(task, "agenda-worker-" + count.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             });
@@ -90,7 +90,7 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
   }
 
   /** Begins to act upon plans. To be called once. */
-  public synchronized void start(Duties duties) {
+  synchronized void start(Duties duties) {
     if (timetable != null) {
       throw new IllegalStateException("the agenda was started before");
     }

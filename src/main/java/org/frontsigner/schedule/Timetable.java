@@ -10,17 +10,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
-import org.quartz.JobDetail;
+import org.quartz.ScheduleBuilder;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
 import org.quartz.impl.StdSchedulerFactory;
+import org.quartz.impl.matchers.GroupMatcher;
 
 /** The four jobs in Quartz, each with one trigger. Thread-safe. */
 final class Timetable {
@@ -36,8 +37,6 @@ final class Timetable {
 
   /** Half a minute away from the turnover, which would find it at work. */
   private static final String PULSE = "30 * * * * ?";
-
-  private static final int DUE_SECONDS = 1;
 
   /** One for each job: none has to wait for another. */
   private static final int THREADS = 4;
@@ -84,48 +83,34 @@ final class Timetable {
 
   /** Sets all triggers anew, reckoned from the time of day as it is now. */
   synchronized void schedule() throws SchedulerException {
-    for (Trigger trigger : triggers().toList()) {
-      if (scheduler.rescheduleJob(trigger.getKey(), trigger) == null) {
-        scheduler.scheduleJob(job(trigger), trigger);
-      }
+    schedule(DueJob.class, eachSecond());
+    schedule(TurnoverJob.class, cron(TURNOVER));
+    schedule(PrepareJob.class, cron(prepareCron(ahead)));
+    schedule(PulseJob.class, cron(PULSE));
+  }
+
+  private void schedule(Class<? extends Job> job, ScheduleBuilder<?> times)
+      throws SchedulerException {
+    Trigger trigger =
+        TriggerBuilder.newTrigger().withIdentity(key(job)).startNow().withSchedule(times).build();
+    if (scheduler.rescheduleJob(trigger.getKey(), trigger) == null) {
+      scheduler.scheduleJob(JobBuilder.newJob(job).build(), trigger);
     }
   }
 
-  private Stream<Trigger> triggers() {
-    return Stream.of(
-        everySecond(),
-        cron(TurnoverJob.class, TURNOVER),
-        cron(PrepareJob.class, prepareCron(ahead)),
-        cron(PulseJob.class, PULSE));
+  private static TriggerKey key(Class<? extends Job> job) {
+    return TriggerKey.triggerKey(job.getSimpleName());
   }
 
-  private static Trigger everySecond() {
-    return TriggerBuilder.newTrigger()
-        .withIdentity(DueJob.class.getName())
-        .startNow()
-        .withSchedule(
-            SimpleScheduleBuilder.repeatSecondlyForever(DUE_SECONDS)
-                .withMisfireHandlingInstructionNextWithRemainingCount())
-        .build();
+  private static ScheduleBuilder<?> eachSecond() {
+    return SimpleScheduleBuilder.repeatSecondlyForever()
+        .withMisfireHandlingInstructionNextWithRemainingCount();
   }
 
-  private static Trigger cron(Class<? extends Job> job, String expression) {
-    return TriggerBuilder.newTrigger()
-        .withIdentity(job.getName())
-        .withSchedule(
-            CronScheduleBuilder.cronSchedule(expression)
-                .inTimeZone(UTC)
-                .withMisfireHandlingInstructionFireAndProceed())
-        .build();
-  }
-
-  private static JobDetail job(Trigger trigger) {
-    try {
-      Class<? extends Job> job = Class.forName(trigger.getKey().getName()).asSubclass(Job.class);
-      return JobBuilder.newJob(job).withIdentity(job.getName()).build();
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("a trigger has the name of its job's class", e);
-    }
+  private static ScheduleBuilder<?> cron(String expression) {
+    return CronScheduleBuilder.cronSchedule(expression)
+        .inTimeZone(UTC)
+        .withMisfireHandlingInstructionFireAndProceed();
   }
 
   /** The moment of the week that is so long before Thursday 00:00:00, as a cron expression. */
@@ -138,7 +123,11 @@ final class Timetable {
 
   /** When the trigger of a job fires next. */
   Date nextFire(Class<? extends Job> job) throws SchedulerException {
-    return scheduler.getTrigger(org.quartz.TriggerKey.triggerKey(job.getName())).getNextFireTime();
+    return scheduler.getTrigger(key(job)).getNextFireTime();
+  }
+
+  int triggerCount() throws SchedulerException {
+    return scheduler.getTriggerKeys(GroupMatcher.anyGroup()).size();
   }
 
   /** Quartz does nothing until it is started again. */

@@ -3,6 +3,7 @@ package org.frontsigner.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -118,7 +119,7 @@ final class Watchdog {
     lastWall = wall;
     lastNanos = nanos;
     if (jump.abs().compareTo(JUMP) > 0) {
-      LOG.warn("the clock jumped by {} to {}: everything is planned anew", jump, wall);
+      LOG.warn("the clock jumped by {} to {}: everything is planned anew", shown(jump), wall);
       ward.jumped(jump);
       replan();
       ward.drain();
@@ -126,9 +127,13 @@ final class Watchdog {
     }
   }
 
+  private static Duration shown(Duration time) {
+    return time.truncatedTo(ChronoUnit.MILLIS);
+  }
+
   private void takeOver() {
     if (!stalled) {
-      LOG.warn("Quartz has not drained for {}: the watchdog does", drained.age());
+      LOG.warn("Quartz has not drained for {}: the watchdog does", shown(drained.age()));
       ward.stalled();
     }
     if (!stalled || replanned.isOlderThan(REPLAN)) {
