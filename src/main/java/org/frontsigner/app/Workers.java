@@ -22,11 +22,7 @@ final class Workers implements AutoCloseable {
     // Its tasks are few for each zone, and go on by themselves: they are never refused.
     signing = pool("sign", threads, Integer.MAX_VALUE);
     transferSigning = pool("transfer-sign", threads, queue);
-    pulling =
-        pool(
-            "pull",
-            configuration.limits().transfersIn().atOnceMax(),
-            Integer.MAX_VALUE);
+    pulling = pool("pull", configuration.limits().transfersIn().atOnceMax(), Integer.MAX_VALUE);
   }
 
   private static ThreadPoolExecutor pool(String name, int threads, int queueMax) {

@@ -42,7 +42,8 @@ final class ClientToolsIT {
   }
 
   private static String option(TsigKey key) {
-    String algorithm = key.algorithm() == TsigAlgorithm.HMAC_MD5 ? "hmac-md5" : key.algorithm().text();
+    String algorithm =
+        key.algorithm() == TsigAlgorithm.HMAC_MD5 ? "hmac-md5" : key.algorithm().text();
     return "%s:%s:%s".formatted(algorithm, key.name().toText(), key.secretBase64());
   }
 

@@ -170,8 +170,7 @@ final class TransferHandlerTest {
     TSIG_KEY.apply(query, null);
     Message answer = first(query);
     assertThat(answer.getRcode()).isEqualTo(Rcode.REFUSED);
-    assertThat(TSIG_KEY.verify(answer, answer.toWire(), query.getTSIG()))
-        .isEqualTo(Rcode.NOERROR);
+    assertThat(TSIG_KEY.verify(answer, answer.toWire(), query.getTSIG())).isEqualTo(Rcode.NOERROR);
   }
 
   @Test
