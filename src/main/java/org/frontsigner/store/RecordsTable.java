@@ -142,7 +142,7 @@ final class RecordsTable {
       boolean known = shown != null && shown.ordering().equals(ordering);
       List<byte[]> changed = known ? changed(shown.zone(), data) : List.of();
       boolean done =
-          known && changed.size() <= data.nameCount() / 2
+          (known && changed.size() <= data.nameCount() / 2)
               ? update(zone, data, changed, ordering, ending)
               : rewrite(zone, data, ordering, ending);
       if (done) {

@@ -52,7 +52,6 @@ final class StoreBench {
       start = System.nanoTime();
       opened.store().awaitBackground();
       say("background after them: %s s", seconds(start));
-      start = System.nanoTime();
     }
     long octets = Files.size(directory.resolve("frontsigner.mv.db"));
     say("file %d MiB", octets >> 20);
