@@ -7,8 +7,7 @@ public final class CannotListen extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   CannotListen(InetSocketAddress address, String protocol, Throwable cause) {
-    super(
-        "Can't listen on %s, %s: %s".formatted(text(address), protocol, reason(cause)), cause);
+    super("Can't listen on %s, %s: %s".formatted(text(address), protocol, reason(cause)), cause);
   }
 
   private static String text(InetSocketAddress address) {

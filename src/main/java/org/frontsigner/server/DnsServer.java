@@ -15,14 +15,15 @@ import java.util.concurrent.TimeUnit;
 /**
  * DNS over UDP and TCP on the addresses of the configuration. Thread-safe.
  *
- * <p>Made by {@link #start}; ends in order by {@link #close}: no new connections and datagrams, then
- * what was asked is answered within {@value #CLOSE_SECONDS} seconds, then all is cut off.
+ * <p>Made by {@link #start}; ends in order by {@link #close}: no new connections and datagrams,
+ * then what was asked is answered within {@value #CLOSE_SECONDS} seconds, then all is cut off.
  */
 public final class DnsServer implements AutoCloseable {
   private static final int CLOSE_SECONDS = 5;
   private static final long CLOSE_LOOK_MILLIS = 20;
   private static final long IDLE_THREAD_SECONDS = 30;
 
+  private final Incidents incidents;
   private final EventLoopGroup loops;
   private final ThreadPoolExecutor transferThreads;
   private final Connections connections;
@@ -30,11 +31,12 @@ public final class DnsServer implements AutoCloseable {
   private final List<InetSocketAddress> addresses = new ArrayList<>();
 
   private DnsServer(ServerSettings settings, ServerMetrics metrics) {
+    this.incidents = new Incidents(metrics);
     this.loops =
         new MultiThreadIoEventLoopGroup(
             settings.threads(), new DefaultThreadFactory("dns", true), Sockets.ioHandlers());
     this.transferThreads = transferThreads(settings);
-    this.connections = new Connections(settings.tcp(), metrics);
+    this.connections = new Connections(settings.tcp(), metrics, incidents);
   }
 
   /** A transfer has one task at most: so the queue is never full. */
@@ -57,8 +59,7 @@ public final class DnsServer implements AutoCloseable {
    * @throws CannotListen when an address is in use, even by one who would share it, is not this
    *     machine's, or may not be used by this user
    */
-  public static DnsServer start(
-      ServerSettings settings, Services services, ServerMetrics metrics) {
+  public static DnsServer start(ServerSettings settings, Services services, ServerMetrics metrics) {
     DnsServer server = new DnsServer(settings, metrics);
     boolean started = false;
     try {
@@ -90,16 +91,15 @@ public final class DnsServer implements AutoCloseable {
   }
 
   private void listen(ServerSettings settings, Services services, ServerMetrics metrics) {
-    FailureLog failures = new FailureLog();
     TransferHandler transfers =
-        new TransferHandler(settings, services, metrics, failures, transferThreads);
+        new TransferHandler(settings, services, metrics, incidents, transferThreads);
     TcpHandler.Common common =
-        new TcpHandler.Common(settings.tcp(), connections, transfers, metrics);
+        new TcpHandler.Common(settings.tcp(), connections, transfers, incidents);
     FastThreadLocal<QueryHandler> queries =
         new FastThreadLocal<>() {
           @Override
           protected QueryHandler initialValue() {
-            return new QueryHandler(settings, services, metrics, failures);
+            return new QueryHandler(settings, services, metrics, incidents);
           }
         };
     Sockets sockets = new Sockets(loops, settings.threads());
@@ -107,7 +107,7 @@ public final class DnsServer implements AutoCloseable {
       Sockets.Bound bound =
           sockets.listen(
               address,
-              channel -> new UdpHandler(queries.get(), metrics),
+              channel -> new UdpHandler(queries.get(), incidents),
               channel -> new TcpHandler(channel, queries.get(), common));
       listeners.addAll(bound.channels());
       addresses.add(bound.address());
@@ -126,7 +126,7 @@ public final class DnsServer implements AutoCloseable {
 
   @Override
   public void close() {
-    listeners.stream().map(Channel::close).toList().forEach(future -> future.awaitUninterruptibly());
+    Sockets.close(listeners);
     connections.all().forEach(Connections.Connection::endInOrder);
     awaitConnections();
     connections.all().forEach(Connections.Connection::close);

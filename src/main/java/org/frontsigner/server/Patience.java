@@ -5,8 +5,8 @@ import io.netty.channel.ChannelOutboundBuffer;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long a connection may do nothing. Whether it did something is looked at from time to time. For
- * the thread of the channel.
+ * How long a connection may do nothing. Whether it did something is looked at from time to time.
+ * For the thread of the channel.
  */
 final class Patience {
   private static final long LOOK_MILLIS_MAX = 1000;
@@ -72,8 +72,7 @@ final class Patience {
     long waiting = waitingOctets(channel);
     long progress = output == null ? 0 : output.currentProgress();
     Object message = output == null ? null : output.current();
-    boolean changed =
-        waiting != lastWaiting || progress != lastProgress || message != lastMessage;
+    boolean changed = waiting != lastWaiting || progress != lastProgress || message != lastMessage;
     lastWaiting = waiting;
     lastProgress = progress;
     lastMessage = message;

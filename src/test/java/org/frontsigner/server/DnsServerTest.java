@@ -176,8 +176,7 @@ final class DnsServerTest {
     InetSocketAddress first = new InetSocketAddress(Home.LOOPBACK, free);
     try (ServerSocket holder = new ServerSocket(0, 1, Home.LOOPBACK)) {
       InetSocketAddress second = new InetSocketAddress(Home.LOOPBACK, holder.getLocalPort());
-      assertThatThrownBy(() -> home.listen(first, second).start())
-          .isInstanceOf(CannotListen.class);
+      assertThatThrownBy(() -> home.listen(first, second).start()).isInstanceOf(CannotListen.class);
     }
     DnsServer.requireFree(List.of(first));
   }
@@ -284,8 +283,7 @@ final class DnsServerTest {
 
   @Test
   void signsTheAnswerToASignedQuestion() throws Exception {
-    TsigKey key =
-        TsigKey.generate(DomainName.parse("k"), TsigAlgorithm.HMAC_SHA256, new Random(1));
+    TsigKey key = TsigKey.generate(DomainName.parse("k"), TsigAlgorithm.HMAC_SHA256, new Random(1));
     home.with(Zones.small(1), true).with(key).start();
     for (int type : new int[] {Type.A, Type.TXT, Type.AXFR}) {
       Message query = Wire.question(1, type == Type.TXT ? "big.example." : "www.example.", type);

@@ -105,8 +105,7 @@ final class NotifyHandlerTest {
   }
 
   @Test
-  void aNotifyWithAKeyOfTheZonesPrimariesIsHeardFromAnywhereAndItsReplyIsSigned()
-      throws Exception {
+  void aNotifyWithAKeyOfTheZonesPrimariesIsHeardFromAnywhereAndItsReplyIsSigned() throws Exception {
     home.with(Zones.small(1), false, "AXFR-MASTER-TSIG=k").with(KEY).start();
     Message notify = Wire.notification(1, "example.");
     TSIG tsig = new TSIG(TSIG.HMAC_SHA256, "k.", KEY.secretBase64());

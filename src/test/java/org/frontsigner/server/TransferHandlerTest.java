@@ -170,8 +170,7 @@ final class TransferHandlerTest {
     TSIG_KEY.apply(query, null);
     Message answer = first(query);
     assertThat(answer.getRcode()).isEqualTo(Rcode.REFUSED);
-    assertThat(TSIG_KEY.verify(answer, answer.toWire(), query.getTSIG()))
-        .isEqualTo(Rcode.NOERROR);
+    assertThat(TSIG_KEY.verify(answer, answer.toWire(), query.getTSIG())).isEqualTo(Rcode.NOERROR);
   }
 
   @Test
@@ -319,7 +318,7 @@ final class TransferHandlerTest {
       while (rest.isEmpty() || rest.get(rest.size() - 1).getType() != Type.SOA) {
         rest.addAll(wire.receive().getSection(Section.ANSWER));
       }
-      wire.close();
+      wire.reset();
       closer.join(10_000);
       assertThat(closer.isAlive()).isFalse();
     }
