@@ -129,7 +129,7 @@ public final class SystemdNotify implements AutoCloseable {
       byte[] octets = state.getBytes(StandardCharsets.US_ASCII);
       await(channel.writeAndFlush(Unpooled.wrappedBuffer(octets)));
     } finally {
-      channel.close();
+      channel.close().awaitUninterruptibly();
     }
   }
 

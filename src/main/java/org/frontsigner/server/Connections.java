@@ -28,23 +28,25 @@ final class Connections {
 
   private final ServerSettings.TcpLimits limits;
   private final ServerMetrics metrics;
+  private final Incidents incidents;
   private final Set<Connection> open = new HashSet<>();
   private final Map<InetAddress, Integer> byAddress = new HashMap<>();
   private final LinkedHashSet<Connection> idle = new LinkedHashSet<>();
 
-  Connections(ServerSettings.TcpLimits limits, ServerMetrics metrics) {
+  Connections(ServerSettings.TcpLimits limits, ServerMetrics metrics, Incidents incidents) {
     this.limits = limits;
     this.metrics = metrics;
+    this.incidents = incidents;
   }
 
   /** Takes a new connection, idle so far, unless it is one too many: then false. */
   synchronized boolean admit(Connection connection) {
     if (byAddress.getOrDefault(connection.client(), 0) >= limits.clientsPerAddressMax()) {
-      metrics.limitReached("tcp-clients-per-address-max");
+      incidents.limitReached("tcp-clients-per-address-max");
       return false;
     }
     if (open.size() >= limits.clientsMax()) {
-      metrics.limitReached("tcp-clients-max");
+      incidents.limitReached("tcp-clients-max");
       if (idle.isEmpty()) {
         return false;
       }

@@ -23,6 +23,7 @@ public final class DnsServer implements AutoCloseable {
   private static final long CLOSE_LOOK_MILLIS = 20;
   private static final long IDLE_THREAD_SECONDS = 30;
 
+  private final Incidents incidents;
   private final EventLoopGroup loops;
   private final ThreadPoolExecutor transferThreads;
   private final Connections connections;
@@ -30,11 +31,12 @@ public final class DnsServer implements AutoCloseable {
   private final List<InetSocketAddress> addresses = new ArrayList<>();
 
   private DnsServer(ServerSettings settings, ServerMetrics metrics) {
+    this.incidents = new Incidents(metrics);
     this.loops =
         new MultiThreadIoEventLoopGroup(
             settings.threads(), new DefaultThreadFactory("dns", true), Sockets.ioHandlers());
     this.transferThreads = transferThreads(settings);
-    this.connections = new Connections(settings.tcp(), metrics);
+    this.connections = new Connections(settings.tcp(), metrics, incidents);
   }
 
   /** A transfer has one task at most: so the queue is never full. */
@@ -89,16 +91,15 @@ public final class DnsServer implements AutoCloseable {
   }
 
   private void listen(ServerSettings settings, Services services, ServerMetrics metrics) {
-    FailureLog failures = new FailureLog();
     TransferHandler transfers =
-        new TransferHandler(settings, services, metrics, failures, transferThreads);
+        new TransferHandler(settings, services, metrics, incidents, transferThreads);
     TcpHandler.Common common =
-        new TcpHandler.Common(settings.tcp(), connections, transfers, metrics);
+        new TcpHandler.Common(settings.tcp(), connections, transfers, incidents);
     FastThreadLocal<QueryHandler> queries =
         new FastThreadLocal<>() {
           @Override
           protected QueryHandler initialValue() {
-            return new QueryHandler(settings, services, metrics, failures);
+            return new QueryHandler(settings, services, metrics, incidents);
           }
         };
     Sockets sockets = new Sockets(loops, settings.threads());
@@ -106,7 +107,7 @@ public final class DnsServer implements AutoCloseable {
       Sockets.Bound bound =
           sockets.listen(
               address,
-              channel -> new UdpHandler(queries.get(), metrics),
+              channel -> new UdpHandler(queries.get(), incidents),
               channel -> new TcpHandler(channel, queries.get(), common));
       listeners.addAll(bound.channels());
       addresses.add(bound.address());
@@ -125,10 +126,7 @@ public final class DnsServer implements AutoCloseable {
 
   @Override
   public void close() {
-    listeners.stream()
-        .map(Channel::close)
-        .toList()
-        .forEach(future -> future.awaitUninterruptibly());
+    Sockets.close(listeners);
     connections.all().forEach(Connections.Connection::endInOrder);
     awaitConnections();
     connections.all().forEach(Connections.Connection::close);

@@ -42,7 +42,7 @@ final class QueryHandler {
   private final Services services;
   private final NotifyHandler notifies;
   private final ServerMetrics metrics;
-  private final FailureLog failures;
+  private final Incidents incidents;
   private final Responder responder;
   private final MessageWriter writer = new MessageWriter();
 
@@ -55,11 +55,11 @@ final class QueryHandler {
   private TsigCheck.Verified verified;
 
   QueryHandler(
-      ServerSettings settings, Services services, ServerMetrics metrics, FailureLog failures) {
+      ServerSettings settings, Services services, ServerMetrics metrics, Incidents incidents) {
     this.services = services;
     this.notifies = new NotifyHandler(services.keepers(), settings.notifyNetworks());
     this.metrics = metrics;
-    this.failures = failures;
+    this.incidents = incidents;
     this.responder = new Responder(services.zones(), settings.answers());
   }
 
@@ -100,7 +100,7 @@ final class QueryHandler {
 
   /** Answers a request for a transfer that can't be met. */
   void fail(TransferHandler.Request request, RuntimeException failure) {
-    failures.failed(request.query().qname().toText(), "a transfer", failure);
+    incidents.failed(request.query().qname().toText(), "a transfer", failure);
     refuse(request, Rcode.SERVFAIL, Optional.empty());
   }
 
@@ -129,7 +129,7 @@ final class QueryHandler {
     try {
       return handle(client, transport);
     } catch (RuntimeException | StackOverflowError e) {
-      failures.failed(zoneAsked(), "an answer", e);
+      incidents.failed(zoneAsked(), "an answer", e);
       return error(Rcode.SERVFAIL, Optional.empty(), transport);
     }
   }

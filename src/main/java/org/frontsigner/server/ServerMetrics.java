@@ -4,7 +4,8 @@ import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.Rcode;
 import org.frontsigner.wire.RrType;
@@ -14,11 +15,9 @@ public final class ServerMetrics {
   private static final String OTHER = "other";
   private static final int TYPES = RrType.WALLET + 1;
   private static final int RCODES = Rcode.BADCOOKIE + 1;
-  private static final List<String> RESULTS = List.of("whole", "up-to-date", "refused", "failed");
 
   private final Counter queries;
-  private final Counter.Child[][][] queriesBy =
-      new Counter.Child[Transport.values().length][TYPES + 1][RCODES + 1];
+  private final Map<Transport, Counter.Child[][]> queriesBy = new EnumMap<>(Transport.class);
   private final Histogram answerSeconds;
   private final Counter transfers;
   private final Counter transferOctets;
@@ -32,6 +31,9 @@ public final class ServerMetrics {
         Counter.build("queries_total", "Messages answered.")
             .labelNames("transport", "type", "rcode")
             .register(registry);
+    for (Transport transport : Transport.values()) {
+      queriesBy.put(transport, new Counter.Child[TYPES + 1][RCODES + 1]);
+    }
     answerSeconds =
         Histogram.build("answer_seconds", "Time from reading a query to its finished answer.")
             .buckets(1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1)
@@ -65,13 +67,15 @@ public final class ServerMetrics {
   public void forget(DomainName zone) {
     String label = label(zone);
     transferOctets.remove(label);
-    RESULTS.forEach(result -> transfers.remove(label, result));
+    for (Result result : Result.values()) {
+      transfers.remove(label, result.label);
+    }
   }
 
   void answered(Transport transport, int type, int rcode, long nanos) {
     int typeAt = type < TYPES ? type : TYPES;
     int rcodeAt = rcode < RCODES ? rcode : RCODES;
-    Counter.Child[] known = queriesBy[transport.ordinal()][typeAt];
+    Counter.Child[] known = queriesBy.get(transport)[typeAt];
     // Two threads may look the same child up: they find the same one.
     if (known[rcodeAt] == null) {
       known[rcodeAt] = queries.labels(transport.label(), typeLabel(typeAt), rcodeLabel(rcodeAt));
@@ -100,24 +104,27 @@ public final class ServerMetrics {
 
   /** How a transfer ended. */
   enum Result {
-    WHOLE,
-    UP_TO_DATE,
-    REFUSED,
-    FAILED
+    WHOLE("whole"),
+    UP_TO_DATE("up-to-date"),
+    REFUSED("refused"),
+    FAILED("failed");
+
+    private final String label;
+
+    Result(String label) {
+      this.label = label;
+    }
   }
 
-  void transferred(DomainName zone, Result result, long nanos) {
-    transfers.labels(label(zone), RESULTS.get(result.ordinal())).inc();
+  void transferred(DomainName zone, Result result, long octets, long nanos) {
+    transferOctets.labels(label(zone)).inc((double) octets);
+    transfers.labels(label(zone), result.label).inc();
     transferSeconds.observe(nanos / 1e9);
   }
 
   /** A transfer was refused of a zone that is here. */
   void transferRefused(DomainName zone) {
-    transfers.labels(label(zone), RESULTS.get(Result.REFUSED.ordinal())).inc();
-  }
-
-  Counter.Child transferOctets(DomainName zone) {
-    return transferOctets.labels(label(zone));
+    transfers.labels(label(zone), Result.REFUSED.label).inc();
   }
 
   private static String label(DomainName zone) {

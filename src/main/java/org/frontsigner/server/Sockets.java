@@ -60,6 +60,16 @@ final class Sockets {
   private static final IntegerUnixChannelOption IPV6_ONLY =
       new IntegerUnixChannelOption("IPV6_V6ONLY", 41, 26);
 
+  /** From the headers of Linux: IP_MTU_DISCOVER and IPV6_MTU_DISCOVER, and the value OMIT. */
+  private static final IntegerUnixChannelOption IPV4_PATH_MTU =
+      new IntegerUnixChannelOption("IP_MTU_DISCOVER", 0, 10);
+
+  private static final IntegerUnixChannelOption IPV6_PATH_MTU =
+      new IntegerUnixChannelOption("IPV6_MTU_DISCOVER", 41, 23);
+
+  /** No forged ICMP message makes answers go in fragments that could be forged in turn. */
+  private static final int PATH_MTU_OMIT = 5;
+
   /** How often a port is looked for that is free for UDP and for TCP. */
   private static final int PORT_ATTEMPTS = 20;
 
@@ -110,7 +120,7 @@ final class Sockets {
       }
       return channels;
     } catch (CannotListen taken) {
-      channels.forEach(Channel::close);
+      close(channels);
       throw taken;
     }
   }
@@ -149,6 +159,12 @@ final class Sockets {
     return new InetSocketAddress(address.getAddress(), bound.getPort());
   }
 
+  /** Returns once their ports are free. */
+  static void close(List<Channel> channels) {
+    List<ChannelFuture> closings = channels.stream().map(Channel::close).toList();
+    closings.forEach(ChannelFuture::awaitUninterruptibly);
+  }
+
   private static ChannelHandler nothing(Channel channel) {
     return new ChannelInboundHandlerAdapter();
   }
@@ -180,7 +196,9 @@ final class Sockets {
           ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM_OCTETS_MAX));
     }
     if (isIpv6(address)) {
-      bootstrap.option(IPV6_ONLY, 1);
+      bootstrap.option(IPV6_ONLY, 1).option(IPV6_PATH_MTU, PATH_MTU_OMIT);
+    } else {
+      bootstrap.option(IPV4_PATH_MTU, PATH_MTU_OMIT);
     }
     return bootstrap
         .option(UnixChannelOption.SO_REUSEPORT, shared)

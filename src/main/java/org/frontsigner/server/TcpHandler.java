@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
  * further message is looked at and nothing is read. For the thread of the channel, except {@link
  * #close} and {@link #endInOrder}.
  */
+// What fails ends the channel, and is seen there.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class TcpHandler extends ChannelInboundHandlerAdapter implements Connections.Connection {
   private static final Logger LOG = LoggerFactory.getLogger(TcpHandler.class);
   private static final int LENGTH_OCTETS = 2;
@@ -43,7 +45,7 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements Connectio
       ServerSettings.TcpLimits limits,
       Connections connections,
       TransferHandler transfers,
-      ServerMetrics metrics) {}
+      Incidents incidents) {}
 
   private final QueryHandler queries;
   private final Common common;
@@ -130,8 +132,8 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements Connectio
     long now = System.nanoTime();
     switch (patience.look(channel, transferring, now)) {
       case WAIT -> tellWhetherIdle();
-      case CLOSE -> channel.close();
-      case RESET -> reset("tcp-stalled-seconds");
+      case CLOSE -> closeIdle();
+      case RESET -> reset();
     }
   }
 
@@ -141,8 +143,13 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements Connectio
     }
   }
 
-  private void reset(String limit) {
-    common.metrics().limitReached(limit);
+  private void closeIdle() {
+    common.incidents().limitReached("tcp-idle-seconds");
+    channel.close();
+  }
+
+  private void reset() {
+    common.incidents().limitReached("tcp-stalled-seconds");
     channel.config().setOption(ChannelOption.SO_LINGER, 0);
     channel.close();
   }
@@ -269,7 +276,7 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements Connectio
     input.readBytes(message, 0, length);
     patience.asked(System.nanoTime());
     if (++queryCount >= common.limits().queriesMax()) {
-      common.metrics().limitReached("tcp-queries-per-connection-max");
+      common.incidents().limitReached("tcp-queries-per-connection-max");
       ending = true;
     }
     switch (queries.handle(message, length, client, Transport.TCP)) {

@@ -27,7 +27,7 @@ final class TransferHandler {
   private final ServerSettings settings;
   private final Services services;
   private final ServerMetrics metrics;
-  private final FailureLog failures;
+  private final Incidents incidents;
   private final TransferRun.Turns turns;
   private final Semaphore free;
 
@@ -35,12 +35,12 @@ final class TransferHandler {
       ServerSettings settings,
       Services services,
       ServerMetrics metrics,
-      FailureLog failures,
+      Incidents incidents,
       Executor executor) {
     this.settings = settings;
     this.services = services;
     this.metrics = metrics;
-    this.failures = failures;
+    this.incidents = incidents;
     this.turns = new TransferRun.Turns(executor, services.clock());
     this.free = new Semaphore(settings.transfersMax());
   }
@@ -97,7 +97,7 @@ final class TransferHandler {
   Optional<TransferRun> begin(
       Request request, TransferPlan plan, Channel channel, TransferRun.End ended) {
     if (!free.tryAcquire()) {
-      metrics.limitReached("transfers-out-max");
+      incidents.limitReached("transfers-out-max");
       metrics.transferRefused(request.query().qname());
       return Optional.empty();
     }
@@ -128,10 +128,9 @@ final class TransferHandler {
     @Override
     public void ended(TransferRun run, Throwable failure) {
       free.release();
-      metrics.transferOctets(zone).inc(run.octets());
-      metrics.transferred(zone, result(failure), System.nanoTime() - began);
+      metrics.transferred(zone, result(failure), run.octets(), System.nanoTime() - began);
       if (failure != null && !(failure instanceof TransferRun.ClientGone)) {
-        failures.failed(zone.toText(), "a transfer", failure);
+        incidents.failed(zone.toText(), "a transfer", failure);
       }
       ended.ended(run, failure);
     }

@@ -17,6 +17,8 @@ import org.frontsigner.wire.MessageWriter;
  * of the executor, a few at a time so that transfers take turns; when it does not, no thread is
  * held: {@link #wake} goes on. Thread-safe.
  */
+// What fails ends the channel, and is seen there.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class TransferRun implements Runnable {
   private static final int MESSAGES_A_TURN = 16;
   private static final long RETRY_MILLIS = 50;
@@ -46,7 +48,7 @@ final class TransferRun implements Runnable {
   private final End end;
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
   private volatile boolean cancelled;
-  private volatile long octets;
+  private long octets;
 
   /**
    * A run that has not begun.
@@ -66,7 +68,7 @@ final class TransferRun implements Runnable {
   /** What all runs have in common. */
   record Turns(Executor executor, InstantSource clock) {}
 
-  /** Octets of the messages made so far. */
+  /** Octets of the messages sent; to be asked once the run has ended. */
   long octets() {
     return octets;
   }

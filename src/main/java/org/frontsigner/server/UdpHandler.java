@@ -9,15 +9,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers datagrams: those that were read together are sent together. For one channel. */
+// What can't be sent is lost, as on the way.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
   private static final Logger LOG = LoggerFactory.getLogger(UdpHandler.class);
 
   private final QueryHandler queries;
-  private final ServerMetrics metrics;
+  private final Incidents incidents;
 
-  UdpHandler(QueryHandler queries, ServerMetrics metrics) {
+  UdpHandler(QueryHandler queries, Incidents incidents) {
     this.queries = queries;
-    this.metrics = metrics;
+    this.incidents = incidents;
   }
 
   @Override
@@ -37,7 +39,7 @@ final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
     }
     if (!context.channel().isWritable()) {
       // The network takes less than is asked: as on the way, an answer is lost.
-      metrics.limitReached("udp-answers-waiting");
+      incidents.limitReached("udp-answers-waiting");
       return;
     }
     ByteBuf answer = context.alloc().ioBuffer(queries.length());

@@ -318,7 +318,7 @@ final class TransferHandlerTest {
       while (rest.isEmpty() || rest.get(rest.size() - 1).getType() != Type.SOA) {
         rest.addAll(wire.receive().getSection(Section.ANSWER));
       }
-      wire.close();
+      wire.reset();
       closer.join(10_000);
       assertThat(closer.isAlive()).isFalse();
     }
