@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetricsServerTest {
   private static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-  private static final HttpLimits LIMITS = new HttpLimits(8, 1024, 2048, 1, 5, 2);
+  private static final HttpLimits LIMITS = new HttpLimits(8, 1024, 2048, 60, 60, 2);
 
   private final CollectorRegistry registry = new CollectorRegistry();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -48,6 +48,13 @@ class MetricsServerTest {
     zones.metrics().register(registry);
     DefaultExports.register(registry);
     server = MetricsServer.start(ANY_PORT, registry, zones.page(), () -> trouble, LIMITS);
+  }
+
+  /** Another server, which waits so long for requests and for answers to be taken. */
+  private void restart(int requestSeconds, int replySeconds) {
+    server.close();
+    HttpLimits limits = new HttpLimits(8, 1024, 2048, requestSeconds, replySeconds, 2);
+    server = MetricsServer.start(ANY_PORT, registry, zones.page(), () -> trouble, limits);
   }
 
   @AfterEach
@@ -187,12 +194,16 @@ class MetricsServerTest {
 
   @Test
   void one_request_is_answered_a_connection() throws IOException {
-    String request = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n";
-    assertThat(say(request.repeat(3)).split("HTTP/1.1 200", -1)).hasSize(2);
+    addManyMetrics();
+    String request = "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n";
+    String answer = say(request + "GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+    assertThat(answer.split("HTTP/1.1 200", -1)).hasSize(2);
+    assertThat(answer).contains("big{").endsWith("\r\n0\r\n\r\n");
   }
 
   @Test
   void who_says_nothing_or_says_it_slowly_is_cut_off() throws Exception {
+    restart(1, 60);
     try (Socket silent = connect();
         Socket slow = connect()) {
       long begin = System.nanoTime();
@@ -254,6 +265,7 @@ class MetricsServerTest {
   @Test
   void who_does_not_take_the_answer_is_cut_off_and_holds_up_nobodys_health_check()
       throws Exception {
+    restart(60, 3);
     addManyMetrics();
     List<Socket> readers = new ArrayList<>();
     try {
@@ -263,7 +275,9 @@ class MetricsServerTest {
         readers.add(reader);
       }
       assertThat(get("/health").body()).isEqualTo("ok\n");
-      await().atMost(Duration.ofSeconds(30)).until(() -> get("/").statusCode() == 200);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(get("/").statusCode()).isEqualTo(200));
       InputStream cut = readers.get(0).getInputStream();
       assertCutOff(cut);
     } finally {
