@@ -98,7 +98,7 @@ class MetricNamesTest {
       field.setAccessible(true);
       return (List<String>) field.get(collector);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("the field with the labels has another name", e);
+      throw new LinkageError("the field with the labels has another name", e);
     }
   }
 
@@ -179,11 +179,13 @@ class MetricNamesTest {
         && target.getOwner().isAssignableTo(SimpleCollector.class);
   }
 
-  /** Makes metrics in the two ways there are. */
+  /** Makes metrics in the two ways there are; only the byte code is looked at. */
+  @SuppressWarnings("unused")
   private static final class Hidden {
     private final Counter counter = Counter.build("hidden_total", "A hidden counter.").create();
   }
 
+  @SuppressWarnings("unused")
   private static final class HiddenFamily {
     MetricFamilySamples family() {
       return new CounterMetricFamily("hidden_total", "A hidden counter.", 1);

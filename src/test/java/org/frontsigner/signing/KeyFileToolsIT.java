@@ -22,7 +22,9 @@ class KeyFileToolsIT {
     Path errors = folder.resolve("errors");
     Process process =
         new ProcessBuilder(words).directory(folder.toFile()).redirectError(errors.toFile()).start();
-    String out = new String(process.getInputStream().readAllBytes());
+    String out =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     try {
       assertThat(process.waitFor()).as("%s: %s", List.of(words), Files.readString(errors)).isZero();
     } catch (InterruptedException e) {
