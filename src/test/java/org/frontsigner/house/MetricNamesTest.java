@@ -33,6 +33,7 @@ import org.frontsigner.keeper.Published;
 import org.frontsigner.keeper.Surroundings;
 import org.frontsigner.schedule.QuartzAgenda;
 import org.frontsigner.signing.SignatureCounts;
+import org.frontsigner.server.ServerMetrics;
 import org.frontsigner.transfer.TransferMetrics;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,8 @@ class MetricNamesTest {
           registry -> new QuartzAgenda(CLOCK, 0, registry),
           "KeeperMetrics",
           KeeperMetrics::new,
+          "ServerMetrics",
+          ServerMetrics::new,
           "TransferMetrics",
           TransferMetrics::new,
           "ZoneMetrics",

@@ -32,6 +32,8 @@ final class Rooms {
       Set.of(
           "TsigKey",
           "TsigAlgorithm",
+          "TsigKeys",
+          "Records",
           "MasterFile",
           "MasterFileRules",
           "MasterFileError",
