@@ -191,7 +191,7 @@ final class TransferHandlerTest {
   void overUdpThereIsTheSoaForIncrementalAndFormerrForWholeTransfers() throws Exception {
     home.with(Zones.small(5), true).transfersFor(HERE).start();
     Message old = Wire.ask(home.address(), ixfr(4));
-    assertThat(old.getSection(Section.ANSWER)).singleElement();
+    assertThat(old.getSection(Section.ANSWER)).hasSize(1);
     assertThat(old.getHeader().getFlag(Flags.TC)).isFalse();
     assertThat(Wire.ask(home.address(), axfr()).getRcode()).isEqualTo(Rcode.FORMERR);
   }
