@@ -1,5 +1,6 @@
 package org.frontsigner.server;
 
+import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -29,6 +30,18 @@ final class Incidents {
     metrics.limitReached(limit);
     if (mayLog(new Kind("", limit))) {
       LOG.warn("limit {} was reached; more of it in the next minute is only counted", limit);
+    }
+  }
+
+  /** A limit was reached that is reached every day. */
+  void usualLimitReached(String limit) {
+    metrics.limitReached(limit);
+  }
+
+  /** A client may not transfer a zone, or not now. */
+  void transferRefused(String zone, InetAddress client, String reason) {
+    if (mayLog(new Kind(zone, reason))) {
+      LOG.warn("zone {}: transfer to {} refused: {}", zone, client.getHostAddress(), reason);
     }
   }
 

@@ -114,6 +114,10 @@ public final class ServerMetrics {
     Result(String label) {
       this.label = label;
     }
+
+    String label() {
+      return label;
+    }
   }
 
   void transferred(DomainName zone, Result result, long octets, long nanos) {

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements Connectio
   private static final Logger LOG = LoggerFactory.getLogger(TcpHandler.class);
   private static final int LENGTH_OCTETS = 2;
 
-  /** More than the socket can hold beside one read; so it is never reached. */
+  /** More than the socket holds beside one read: what comes when reading has been stopped. */
   private static final int INPUT_OCTETS_MAX = 1 << 20;
 
   private static final ExtendedError TOO_MANY =
@@ -144,7 +145,7 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements Connectio
   }
 
   private void closeIdle() {
-    common.incidents().limitReached("tcp-idle-seconds");
+    common.incidents().usualLimitReached("tcp-idle-seconds");
     channel.close();
   }
 
@@ -194,8 +195,12 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements Connectio
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    // The client reset the connection, or its network did.
-    LOG.debug("the connection of {} ends: {}", client, cause.toString());
+    if (cause instanceof IOException) {
+      // The client reset the connection, or its network did.
+      LOG.debug("the connection of {} ends: {}", client, cause.toString());
+    } else {
+      common.incidents().failed("-", "a connection", cause);
+    }
     channel.close();
   }
 
@@ -332,7 +337,8 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements Connectio
     transferring = false;
     transfer = null;
     patience.asked(System.nanoTime());
-    if (failure != null && run.octets() > 0) {
+    boolean gone = failure instanceof TransferRun.ClientGone;
+    if (gone || (failure != null && run.octets() > 0)) {
       // RFC 5936, 2.2: what was begun can't be taken back but by an end before its time.
       channel.close();
       return;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.frontsigner.answer.AccessPolicy;
 import org.frontsigner.answer.Network;
 import org.frontsigner.answer.Served;
@@ -16,11 +17,17 @@ import org.frontsigner.bridge.TsigCheck;
 import org.frontsigner.bridge.TsigSigner;
 import org.frontsigner.keeper.KeyUse;
 import org.frontsigner.keeper.TransferAccess;
+import org.frontsigner.signing.SignedZone;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.Query;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Meets requests for transfers over TCP, a bounded number at once. Thread-safe. */
 final class TransferHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(TransferHandler.class);
+  private static final String LIMIT = "transfers-out-max";
+
   /** Chunks of a zone that are signed ahead of a transfer, for each thread. */
   private static final int CHUNKS_AHEAD_A_THREAD = 2;
 
@@ -58,10 +65,17 @@ final class TransferHandler {
     Served served = services.zones().exact(zone);
     boolean allowed = served != null && access(zone).mayTransfer(request.client(), request.key());
     TransferPlan plan = TransferPlanner.plan(request.query(), served, allowed);
-    if (plan instanceof TransferPlan.Refused && served != null) {
-      metrics.transferRefused(zone);
+    if (plan instanceof TransferPlan.Refused refused && served != null) {
+      refused(request, refused.reason().name());
     }
     return plan;
+  }
+
+  private void refused(Request request, String reason) {
+    DomainName zone = request.query().qname();
+    metrics.transferRefused(zone);
+    String key = request.key().map(name -> "key " + name.toText()).orElse("no key");
+    incidents.transferRefused(zone.toText(), request.client(), reason + ", " + key);
   }
 
   private AccessPolicy access(DomainName zone) {
@@ -96,17 +110,17 @@ final class TransferHandler {
    */
   Optional<TransferRun> begin(
       Request request, TransferPlan plan, Channel channel, TransferRun.End ended) {
-    if (!free.tryAcquire()) {
-      incidents.limitReached("transfers-out-max");
-      metrics.transferRefused(request.query().qname());
-      return Optional.empty();
-    }
     TsigSigner signer = request.verified().map(TsigCheck.Verified::signer).orElse(null);
     int reserved = signer == null ? 0 : signer.octets();
     int ahead = CHUNKS_AHEAD_A_THREAD * settings.threads();
     TransferStream stream =
         new TransferStream(request.query(), plan, reserved, services.signers(), ahead);
-    Account account = new Account(plan, ended);
+    if (!free.tryAcquire()) {
+      incidents.limitReached(LIMIT);
+      refused(request, LIMIT + " was reached");
+      return Optional.empty();
+    }
+    Account account = new Account(plan, request.client(), ended);
     TransferRun run = new TransferRun(channel, stream, signer, turns, account);
     run.wake();
     return Optional.of(run);
@@ -116,11 +130,16 @@ final class TransferHandler {
   private final class Account implements TransferRun.End {
     private final DomainName zone;
     private final boolean whole;
+    private final long serial;
+    private final InetAddress client;
     private final TransferRun.End ended;
     private final long began = System.nanoTime();
 
-    Account(TransferPlan plan, TransferRun.End ended) {
-      this.zone = plan.zoneOf().orElseThrow().apex();
+    Account(TransferPlan plan, InetAddress client, TransferRun.End ended) {
+      SignedZone snapshot = plan.zoneOf().orElseThrow();
+      this.zone = snapshot.apex();
+      this.serial = snapshot.soa().serial();
+      this.client = client;
       this.whole = plan instanceof TransferPlan.Full;
       this.ended = ended;
     }
@@ -128,7 +147,17 @@ final class TransferHandler {
     @Override
     public void ended(TransferRun run, Throwable failure) {
       free.release();
-      metrics.transferred(zone, result(failure), run.octets(), System.nanoTime() - began);
+      long nanos = System.nanoTime() - began;
+      ServerMetrics.Result result = result(failure);
+      metrics.transferred(zone, result, run.octets(), nanos);
+      LOG.info(
+          "zone {}: transfer of serial {} to {}: {}, {} octets in {} ms",
+          zone.toText(),
+          serial,
+          client.getHostAddress(),
+          failure instanceof TransferRun.ClientGone ? failure.getMessage() : result.label(),
+          run.octets(),
+          TimeUnit.NANOSECONDS.toMillis(nanos));
       if (failure != null && !(failure instanceof TransferRun.ClientGone)) {
         incidents.failed(zone.toText(), "a transfer", failure);
       }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,11 @@ final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    // One datagram that can't be sent, such as to an address without a route, harms no other.
-    LOG.debug("a datagram is lost: {}", cause.toString());
+    if (cause instanceof IOException) {
+      // One datagram that can't be sent, such as to an address without a route, harms no other.
+      LOG.debug("a datagram is lost: {}", cause.toString());
+    } else {
+      incidents.failed("-", "a datagram", cause);
+    }
   }
 }

@@ -191,17 +191,18 @@ final class TcpHandlerTest {
   }
 
   @Test
-  void closesTheConnectionIdleLongestForANewOne() throws Exception {
+  void closesAnIdleConnectionForANewOne() throws Exception {
     home.tcp(limits(2, 10, 100, 10, 10)).start();
     Wire first = connect();
     assertThat(first.send(question(1)).receive().getRcode()).isEqualTo(Rcode.NOERROR);
     Wire second = connect();
     assertThat(second.send(question(1)).receive().getRcode()).isEqualTo(Rcode.NOERROR);
-    assertThat(first.send(question(2)).receive().getRcode()).isEqualTo(Rcode.NOERROR);
+    // An answer arrives before its connection counts as idle.
+    TimeUnit.MILLISECONDS.sleep(500);
     Wire third = connect();
     assertThat(third.send(question(3)).receive().getRcode()).isEqualTo(Rcode.NOERROR);
-    assertThat(second.isClosedWithin(3000)).isTrue();
-    assertThat(first.send(question(4)).receive().getRcode()).isEqualTo(Rcode.NOERROR);
+    assertThat(home.server().connectionCount()).isEqualTo(2);
+    assertThat(first.isClosedWithin(3000)).isTrue();
     assertThat(home.metric("limit_reached_total", "limit=tcp-clients-max")).isEqualTo(1);
   }
 
