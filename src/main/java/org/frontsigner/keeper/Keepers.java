@@ -2,6 +2,7 @@ package org.frontsigner.keeper;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.frontsigner.answer.Served;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.Serial;
 import org.frontsigner.zone.Zone;
@@ -20,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /** The keepers of all zones. Thread-safe. */
 public final class Keepers {
   private static final Logger LOG = LoggerFactory.getLogger(Keepers.class);
+  private static final Duration BETWEEN_REFUSALS = Duration.ofSeconds(10);
 
   /** A zone's keeper, and who asks its primaries. */
   record Kept(ZoneKeeper keeper, Refresh refresh) {}
@@ -34,6 +38,7 @@ public final class Keepers {
   private final Surroundings around;
   private final Executor pullers;
   private final RefreshQueue queue;
+  private final AtomicReference<Instant> lastRefusal = new AtomicReference<>(Instant.EPOCH);
   private final ConcurrentHashMap<DomainName, Kept> byName = new ConcurrentHashMap<>();
 
   /**
@@ -49,7 +54,7 @@ public final class Keepers {
 
   /**
    * Takes up all zones of the store; when this returns, each that has data is served. A zone whose
-   * stored data is damaged starts without data and is pulled again.
+   * stored data or settings can't be used is not served, and keeps none of the others from it.
    */
   public void start() {
     List<StoredZone> zones = around.store().zones();
@@ -60,7 +65,20 @@ public final class Keepers {
   private void startZone(StoredZone stored) {
     Kept kept = keep(stored);
     byName.put(stored.name(), kept);
-    kept.keeper().start(storedData(stored));
+    try {
+      kept.keeper().start(storedData(stored));
+    } catch (RuntimeException e) {
+      LOG.error("zone {}: it can't be served: {}", stored.name().toText(), e.getMessage(), e);
+      kept.keeper().start(Optional.empty());
+    }
+  }
+
+  /**
+   * Tells the secondaries of all zones. Who was not told when this server stopped, or whose zone
+   * was turned over by the start, learns of it. For when this server answers their questions.
+   */
+  public void tellSecondaries() {
+    all().forEach(keeper -> guarded(keeper, "telling its secondaries", keeper::tellSecondaries));
   }
 
   private Optional<Zone> storedData(StoredZone stored) {
@@ -135,7 +153,7 @@ public final class Keepers {
   private void check(DomainName zone, Optional<InetSocketAddress> sender) {
     find(zone)
         .filter(kept -> kept.keeper().stored().settings().type() == ZoneType.SLAVE)
-        .ifPresent(kept -> kept.refresh().run(sender, false));
+        .ifPresent(kept -> kept.refresh().check(sender));
   }
 
   /** Asks the zone's primaries for the whole zone, whatever its serial. */
@@ -170,17 +188,27 @@ public final class Keepers {
     Optional<InetSocketAddress> primary = primaryAt(keeper, sender);
     boolean byKey = key.isPresent() && usesWithPrimaries(keeper, key.get(), sender);
     if (primary.isEmpty() && !byKey && !allowed) {
-      LOG.warn(
-          "zone {}: NOTIFY from {} refused: it is no primary of the zone, and signed by {}",
-          zone.toText(),
-          sender.getHostAddress(),
-          key.map(name -> "key " + name.toText()).orElse("no key"));
+      logRefused(zone, sender, key);
       return NotifyReply.REFUSED;
     }
     if (keeper.stored().settings().type() == ZoneType.SLAVE && isNews(keeper, serial)) {
       queue.notified(keeper.name(), primary);
     }
     return NotifyReply.ACCEPTED;
+  }
+
+  /** Strangers must not fill the log: one line at a time stands for all in a while. */
+  private void logRefused(DomainName zone, InetAddress sender, Optional<DomainName> key) {
+    Instant now = around.clock().instant();
+    Instant last = lastRefusal.get();
+    boolean quiet = now.isBefore(last.plus(BETWEEN_REFUSALS)) && !now.isBefore(last);
+    if (!quiet && lastRefusal.compareAndSet(last, now)) {
+      LOG.warn(
+          "zone {}: NOTIFY from {} refused: it is no primary of the zone, and signed by {}",
+          zone.toText(),
+          sender.getHostAddress(),
+          key.map(name -> "key " + name.toText()).orElse("no key"));
+    }
   }
 
   private static Optional<InetSocketAddress> primaryAt(ZoneKeeper keeper, InetAddress sender) {
@@ -194,8 +222,11 @@ public final class Keepers {
         .anyMatch(use -> use.key().equals(key) && use.isFor(sender));
   }
 
-  private static boolean isNews(ZoneKeeper keeper, OptionalLong serial) {
+  /** Of a zone that is not served, as one that has expired, every serial is. */
+  private boolean isNews(ZoneKeeper keeper, OptionalLong serial) {
+    boolean served = around.published().exact(keeper.name()) instanceof Served.Ready;
     return serial.isEmpty()
+        || !served
         || keeper
             .zone()
             .map(zone -> Serial.isAfter(serial.getAsLong(), zone.serial()))
@@ -212,23 +243,22 @@ public final class Keepers {
 
   /** Makes next week's signatures of all zones ready. */
   public void prepareTurnover(Instant turnover) {
-    all().forEach(keeper -> keeper.prepare(turnover));
+    all()
+        .forEach(
+            keeper -> guarded(keeper, "preparing its turnover", () -> keeper.prepare(turnover)));
   }
 
-  /** Every zone serves the window of now. */
+  /** Every zone serves the window of now; who fails to is to be called again. */
   public void turnOver() {
-    all().forEach(this::turnOver);
+    all().forEach(keeper -> guarded(keeper, "its turnover", keeper::turnOver));
   }
 
-  private void turnOver(ZoneKeeper keeper) {
+  /** No zone keeps the others from what is done with all. */
+  private static void guarded(ZoneKeeper keeper, String what, Runnable work) {
     try {
-      keeper.turnOver();
+      work.run();
     } catch (RuntimeException e) {
-      LOG.error(
-          "zone {}: the turnover of its signatures failed and is tried again: {}",
-          keeper.name().toText(),
-          e.getMessage(),
-          e);
+      LOG.error("zone {}: {} failed: {}", keeper.name().toText(), what, e.getMessage(), e);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.frontsigner.keeper;
 
 import java.time.Instant;
+import java.util.stream.Collectors;
+import org.frontsigner.signing.SignedZone;
 
 /**
  * Why a zone got a served serial: one line of its ledger, to which lines are only added. Immutable.
@@ -20,5 +22,15 @@ public record LedgerEntry(
     CONTENT,
     SETTINGS,
     TURNOVER
+  }
+
+  /** The line for a value that is served from now on, in this state. */
+  static LedgerEntry of(Instant when, Cause cause, SignedZone value, ZoneState state) {
+    String keyTags =
+        value.plan().keys().active().stream()
+            .map(key -> Integer.toString(key.keyTag()))
+            .collect(Collectors.joining(" "));
+    return new LedgerEntry(
+        when, cause, state.primarySerial(), state.servedSerial(), state.windowInception(), keyTags);
   }
 }

@@ -17,13 +17,15 @@ sealed interface PullOutcome {
    *
    * @param differences empty when the zone came whole
    * @param changedKeys keys of the names that differ; null when the zone came whole
+   * @param whyWhole why there were no differences, where they were asked for
    */
   record Fresh(
       InetSocketAddress primary,
       Zone zone,
       List<Difference> differences,
       List<byte[]> changedKeys,
-      IntakeReport report)
+      IntakeReport report,
+      Optional<String> whyWhole)
       implements PullOutcome {}
 
   /** No primary could be used; what each said, in the order they were asked. */

@@ -21,13 +21,16 @@ import org.frontsigner.zone.ZonePatch;
  * wanted. Changes nothing. Not thread-safe; for one round.
  *
  * <pre>
- *   probe ─ serial not newer ──────────────▶ Current
+ *   probe ─ our serial ────────────────────▶ Current
  *     │ newer
  *     ├ IXFR ─ applies ────────────────────▶ Fresh (differences)
  *     │   └ can't, or does not apply: once
- *     └ AXFR ──────────────────────────────▶ Fresh (whole)
+ *     └ AXFR ─ newer, or forced ───────────▶ Fresh (whole)
  *   any failure: the next primary; none left: Failed
  * </pre>
+ *
+ * <p>A primary that failed when it was asked for differences is asked for the whole zone the next
+ * time, so that nobody is stuck with differences that can't be read.
  */
 final class PullRound {
   private final DomainName name;
@@ -39,6 +42,7 @@ final class PullRound {
   private final InstantSource clock;
   private final KeeperListener listener;
   private final List<String> reasons = new ArrayList<>();
+  private boolean told;
 
   PullRound(StoredZone stored, Optional<Zone> current, PrimaryHealth health, Surroundings around) {
     this.name = stored.name();
@@ -58,21 +62,36 @@ final class PullRound {
    * @param forced whether the whole zone is fetched whatever its serial
    */
   PullOutcome run(Optional<InetSocketAddress> first, boolean forced) {
-    List<InetSocketAddress> order = health.inOrder(policy.settings().primaries());
-    first.filter(order::remove).ifPresent(address -> order.add(0, address));
-    PullOutcome.Current stale = null;
-    for (InetSocketAddress address : order) {
-      Optional<PullOutcome> outcome = ask(address, forced);
+    List<InetSocketAddress> order = health.inOrder(policy.settings().primaries(), clock.instant());
+    boolean preferred = first.filter(order::remove).isPresent();
+    first.filter(address -> preferred).ifPresent(address -> order.add(0, address));
+    PullOutcome.Current current = null;
+    for (int i = 0; i < order.size(); i++) {
+      Optional<PullOutcome> outcome = ask(order.get(i), forced);
       if (outcome.isPresent() && outcome.get() instanceof PullOutcome.Current same) {
-        stale = same;
-        if (first.isEmpty() || first.get().equals(address)) {
+        current = same;
+        // Another than the one with news says that there are none: it may lag behind.
+        if (!preferred || i == 0) {
           return same;
         }
       } else if (outcome.isPresent()) {
         return outcome.get();
       }
     }
-    return stale != null ? stale : new PullOutcome.Failed(reasons);
+    if (order.isEmpty()) {
+      reasons.add("the zone has no primaries");
+    }
+    return current != null ? current : new PullOutcome.Failed(reasons);
+  }
+
+  /** What was wrong with the primaries that could not be used, in the order they were asked. */
+  List<String> troubles() {
+    return List.copyOf(reasons);
+  }
+
+  /** Whether a primary told of a newer serial, and the outcome brings none. */
+  boolean missesNews(PullOutcome outcome) {
+    return told && !(outcome instanceof PullOutcome.Fresh);
   }
 
   private Optional<PullOutcome> ask(InetSocketAddress address, boolean forced) {
@@ -81,23 +100,29 @@ final class PullRound {
       return Optional.empty();
     }
     if (forced) {
-      return fetchWhole(primary.get());
+      return fetchWhole(primary.get(), true, Optional.empty());
     }
     Upstream.Probe probe = upstream.probe(name, primary.get());
     if (probe instanceof Upstream.Probe.Failed failed) {
       return failed(address, failed.reason());
     }
     long serial = ((Upstream.Probe.Found) probe).soa().serial();
-    if (current.isEmpty() || Serial.isAfter(serial, current.get().serial())) {
+    if (isNewer(serial)) {
+      told = true;
       return fetch(primary.get());
     }
-    if (serial != current.get().serial()) {
+    long ours = current.orElseThrow().serial();
+    if (serial != ours) {
       return failed(
           address,
           "its serial %d is lower than ours, %d; 'retrieve' takes its zone all the same"
-              .formatted(serial, current.get().serial()));
+              .formatted(serial, ours));
     }
     return succeeded(new PullOutcome.Current(address, serial));
+  }
+
+  private boolean isNewer(long serial) {
+    return current.isEmpty() || Serial.isAfter(serial, current.get().serial());
   }
 
   private Optional<Primary> primary(InetSocketAddress address) {
@@ -112,41 +137,59 @@ final class PullRound {
 
   private Optional<PullOutcome> fetch(Primary primary) {
     if (current.isEmpty() || !policy.wantsIncremental()) {
-      return fetchWhole(primary);
+      return fetchWhole(primary, false, Optional.empty());
+    }
+    if (health.of(primary.address()).filter(status -> status.differencesFailed()).isPresent()) {
+      return fetchWhole(primary, false, Optional.of("its differences could not be used"));
     }
     Soa ours = current.get().soa();
     Upstream.Fetched fetched = upstream.fetch(name, primary, Optional.of(ours), intake());
     if (fetched instanceof Upstream.Fetched.Incremental incremental) {
       return patched(primary, incremental.differences());
     }
-    if (fetched instanceof Upstream.Fetched.NotIncremental) {
-      return fetchWhole(primary);
+    if (fetched instanceof Upstream.Fetched.NotIncremental not) {
+      return fetchWhole(primary, false, Optional.of(not.reason()));
     }
-    return taken(primary, fetched);
+    if (fetched instanceof Upstream.Fetched.UpToDate same) {
+      return differencesFailed(
+          primary.address(),
+          "it has told of a newer serial, and sends nothing newer than " + same.serial());
+    }
+    if (fetched instanceof Upstream.Fetched.Failed failed) {
+      return differencesFailed(primary.address(), failed.reason());
+    }
+    return whole(primary, (Upstream.Fetched.Whole) fetched, false, Optional.empty());
   }
 
   private IntakePolicy intake() {
     return policy.keeper().intake();
   }
 
-  private Optional<PullOutcome> fetchWhole(Primary primary) {
-    return taken(primary, upstream.fetch(name, primary, Optional.empty(), intake()));
-  }
-
-  private Optional<PullOutcome> taken(Primary primary, Upstream.Fetched fetched) {
-    InetSocketAddress address = primary.address();
+  private Optional<PullOutcome> fetchWhole(
+      Primary primary, boolean forced, Optional<String> whyWhole) {
+    Upstream.Fetched fetched = upstream.fetch(name, primary, Optional.empty(), intake());
     if (fetched instanceof Upstream.Fetched.Whole whole) {
-      return succeeded(
-          new PullOutcome.Fresh(address, whole.zone(), List.of(), null, whole.report()));
-    }
-    if (fetched instanceof Upstream.Fetched.UpToDate same) {
-      return succeeded(new PullOutcome.Current(address, same.serial()));
+      return whole(primary, whole, forced, whyWhole);
     }
     return failed(
-        address,
+        primary.address(),
         fetched instanceof Upstream.Fetched.Failed failed
             ? failed.reason()
             : "it answered a request for the whole zone with something else");
+  }
+
+  /** A primary may have told of a newer zone than it sends, as several behind one address do. */
+  private Optional<PullOutcome> whole(
+      Primary primary, Upstream.Fetched.Whole whole, boolean forced, Optional<String> whyWhole) {
+    if (!forced && !isNewer(whole.zone().serial())) {
+      return failed(
+          primary.address(),
+          "it has told of a newer serial, and sends a zone of serial %d; ours is %d"
+              .formatted(whole.zone().serial(), current.orElseThrow().serial()));
+    }
+    return succeeded(
+        new PullOutcome.Fresh(
+            primary.address(), whole.zone(), List.of(), null, whole.report(), whyWhole));
   }
 
   /** Differences that do not apply are as good as none: the whole zone is fetched, once. */
@@ -161,15 +204,22 @@ final class PullRound {
         changed.addAll(patched.changedKeys());
         report = report.and(patched.report());
       } else if (result instanceof PatchResult.Refused refused) {
-        return failed(
+        return differencesFailed(
             primary.address(),
             "its change is refused by rule %s: %s"
                 .formatted(refused.rule().label(), refused.reason()));
       } else {
-        return fetchWhole(primary);
+        return fetchWhole(
+            primary, false, Optional.of(((PatchResult.DoesNotApply) result).reason()));
       }
     }
-    return succeeded(new PullOutcome.Fresh(primary.address(), zone, differences, changed, report));
+    if (!isNewer(zone.serial())) {
+      return differencesFailed(
+          primary.address(), "its differences lead to serial %d".formatted(zone.serial()));
+    }
+    return succeeded(
+        new PullOutcome.Fresh(
+            primary.address(), zone, differences, changed, report, Optional.empty()));
   }
 
   private Optional<PullOutcome> succeeded(PullOutcome outcome) {
@@ -178,7 +228,16 @@ final class PullRound {
   }
 
   private Optional<PullOutcome> failed(InetSocketAddress address, String reason) {
-    health.failed(address, reason);
+    return failed(address, reason, false);
+  }
+
+  private Optional<PullOutcome> differencesFailed(InetSocketAddress address, String reason) {
+    return failed(address, reason, true);
+  }
+
+  private Optional<PullOutcome> failed(
+      InetSocketAddress address, String reason, boolean differences) {
+    health.failed(address, clock.instant(), reason, differences);
     listener.primaryFailed(name, address);
     reasons.add("primary " + Endpoint.print(address) + ": " + reason);
     return Optional.empty();

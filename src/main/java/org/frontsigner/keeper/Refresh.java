@@ -1,8 +1,10 @@
 package org.frontsigner.keeper;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.frontsigner.zone.PackedIndex;
@@ -18,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class Refresh {
   private static final Logger LOG = LoggerFactory.getLogger(Refresh.class);
 
+  /** Whoever asks again so soon after a check that brought nothing has to wait a moment. */
+  private static final Duration QUIET = Duration.ofMillis(250);
+
   private final ZoneKeeper keeper;
   private final Surroundings around;
   private final RefreshTimes times;
@@ -25,7 +30,10 @@ final class Refresh {
   private final ReentrantLock round = new ReentrantLock();
   private volatile int failures;
   private volatile Instant nextCheck = Instant.EPOCH;
-  private volatile String lastLogged = "";
+  private volatile Instant quietUntil = Instant.EPOCH;
+  private volatile InetSocketAddress postponed;
+  private volatile String lastTrouble = "";
+  private volatile String lastDropped = "";
 
   Refresh(ZoneKeeper keeper, Surroundings around) {
     this.keeper = keeper;
@@ -45,68 +53,99 @@ final class Refresh {
   /** Plans the first check after a start. */
   void planFirst(int zones) {
     if (keeper.stored().settings().type() == ZoneType.SLAVE) {
-      Instant now = around.clock().instant();
-      Instant due =
-          keeper
-              .zone()
-              .map(
-                  zone ->
-                      keeper.stored().state().confirmed().plusSeconds(zone.soa().refreshSeconds()))
-              .orElse(now);
-      plan(times.afterStart(now, due, zones));
+      Instant confirmed = keeper.stored().state().confirmed();
+      plan(times.afterStart(around.clock().instant(), confirmed, soa(), zones));
     }
   }
 
+  private Soa soa() {
+    return keeper.zone().map(Zone::soa).orElse(null);
+  }
+
   /**
-   * Asks now and waits for the outcome.
+   * Asks soon: now, unless the last check ended a moment ago and brought nothing. So a flood of
+   * NOTIFYs makes no flood of questions to the primaries.
    *
+   * @param first the primary to ask first
+   */
+  void check(Optional<InetSocketAddress> first) {
+    Instant now = around.clock().instant();
+    first.ifPresent(address -> postponed = address);
+    boolean quiet = now.isBefore(quietUntil) && !quietUntil.isAfter(now.plus(QUIET));
+    if (quiet) {
+      plan(quietUntil);
+      return;
+    }
+    Optional<InetSocketAddress> preferred = Optional.ofNullable(postponed);
+    postponed = null;
+    run(preferred, false);
+  }
+
+  /**
+   * Asks now and waits for the outcome. Whatever happens, the next check is planned.
+   *
+   * @param first the primary to ask first
    * @param forced whether the whole zone is fetched whatever its serial
    */
   PullOutcome run(Optional<InetSocketAddress> first, boolean forced) {
     round.lock();
     try {
-      StoredZone stored = keeper.stored();
-      health.retain(stored.settings().primaries());
-      Optional<Zone> current = keeper.zone();
-      PullOutcome outcome = new PullRound(stored, current, health, around).run(first, forced);
-      return settle(outcome, current);
+      return pull(first, forced);
     } catch (ZoneKeeper.ZoneGone e) {
-      return new PullOutcome.Failed(java.util.List.of(e.getMessage()));
+      return new PullOutcome.Failed(List.of(e.getMessage()));
+    } catch (StoreFailed e) {
+      PullOutcome outcome = new PullOutcome.Failed(List.of(e.getMessage()));
+      settle(outcome, List.of(e.getMessage()), true);
+      return outcome;
+    } catch (RuntimeException e) {
+      planAgain(true);
+      throw e;
     } finally {
       round.unlock();
     }
   }
 
-  private PullOutcome settle(PullOutcome outcome, Optional<Zone> current) {
+  private PullOutcome pull(Optional<InetSocketAddress> first, boolean forced) {
+    StoredZone stored = keeper.stored();
+    health.retain(stored.settings().primaries());
+    Optional<Zone> current = keeper.zone();
+    PullRound asking = new PullRound(stored, current, health, around);
+    PullOutcome outcome = asking.run(first, forced);
     if (outcome instanceof PullOutcome.Fresh fresh) {
       take(fresh, current);
     } else if (outcome instanceof PullOutcome.Current) {
       keeper.confirm();
     }
-    boolean failed = outcome instanceof PullOutcome.Failed;
-    failures = failed ? failures + 1 : 0;
-    Instant now = around.clock().instant();
-    Soa soa = keeper.zone().map(Zone::soa).orElse(null);
-    plan(failed ? times.afterFailure(now, failures, soa) : times.afterSuccess(now, soa));
-    if (outcome instanceof PullOutcome.Failed bad) {
-      logOnce("zone {}: no primary could be used: {}", bad.text());
-    }
+    boolean again = outcome instanceof PullOutcome.Failed || asking.missesNews(outcome);
+    settle(outcome, asking.troubles(), again);
     return outcome;
   }
 
-  /** The same trouble is told once, not at every try. */
-  private void logOnce(String format, String what) {
-    if (!what.equals(lastLogged)) {
-      LOG.warn(format, keeper.name().toText(), what);
-      lastLogged = what;
+  /** {@code again}: whether there is something that the next check should bring sooner. */
+  private void settle(PullOutcome outcome, List<String> troubles, boolean again) {
+    boolean fresh = outcome instanceof PullOutcome.Fresh;
+    quietUntil = fresh ? Instant.EPOCH : around.clock().instant().plus(QUIET);
+    planAgain(again);
+    String trouble = String.join("; ", troubles);
+    String name = keeper.name().toText();
+    // The same trouble is told once, not at every try.
+    if (!trouble.isEmpty() && !trouble.equals(lastTrouble)) {
+      String helped = outcome.answeredBy().map(Endpoint::print).orElse("none");
+      LOG.warn("zone {}: {}; primary that could be used: {}", name, trouble, helped);
+    } else if (trouble.isEmpty() && !lastTrouble.isEmpty()) {
+      LOG.info("zone {}: no more trouble with its primaries", name);
     }
+    lastTrouble = trouble;
+  }
+
+  private void planAgain(boolean failed) {
+    failures = failed ? failures + 1 : 0;
+    Instant now = around.clock().instant();
+    plan(failed ? times.afterFailure(now, failures, soa()) : times.afterSuccess(now, soa()));
   }
 
   private void take(PullOutcome.Fresh fresh, Optional<Zone> current) {
-    if (!fresh.report().entries().isEmpty()) {
-      around.listener().dropped(keeper.name(), fresh.primary(), fresh.report());
-      logDropped(fresh);
-    }
+    tellOfDropped(fresh);
     if (current.isPresent() && sameData(current.get(), fresh.zone())) {
       keeper.confirm();
       return;
@@ -115,15 +154,32 @@ final class Refresh {
         fresh.differences().isEmpty()
             ? new DataChange.Replaced(fresh.zone())
             : new DataChange.Patched(fresh.zone(), fresh.differences());
-    keeper.accept(fresh.zone(), data, fresh.changedKeys());
-    lastLogged = "";
+    keeper.accept(current, fresh.zone(), data, fresh.changedKeys());
     LOG.info(
         "zone {}: serial {} from primary {} ({}), served as {}",
         keeper.name().toText(),
         fresh.zone().serial(),
         Endpoint.print(fresh.primary()),
-        fresh.differences().isEmpty() ? "whole" : fresh.differences().size() + " differences",
+        how(fresh),
         keeper.stored().state().servedSerial());
+  }
+
+  private static String how(PullOutcome.Fresh fresh) {
+    return fresh.differences().isEmpty()
+        ? fresh.whyWhole().map(why -> "whole, since " + why).orElse("whole")
+        : fresh.differences().size() + " differences";
+  }
+
+  /** Each record counts; what is dropped is logged when it is not what was dropped last. */
+  private void tellOfDropped(PullOutcome.Fresh fresh) {
+    String dropped = Endpoint.print(fresh.primary()) + " " + fresh.report().entries();
+    if (!fresh.report().entries().isEmpty()) {
+      around.listener().dropped(keeper.name(), fresh.primary(), fresh.report());
+      if (!dropped.equals(lastDropped)) {
+        logDropped(fresh);
+      }
+    }
+    lastDropped = dropped;
   }
 
   private void logDropped(PullOutcome.Fresh fresh) {
@@ -162,6 +218,6 @@ final class Refresh {
 
   private void plan(Instant when) {
     nextCheck = when;
-    around.agenda().checkAt(keeper.name(), when);
+    keeper.planCheck(when);
   }
 }

@@ -1,12 +1,13 @@
 package org.frontsigner.keeper;
 
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import org.frontsigner.wire.DomainName;
 import org.slf4j.Logger;
@@ -14,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which zones are to be checked: those that a NOTIFY came for before those whose time has come. A
- * zone waits once however often it is asked for, and is checked by one worker at a time; who asks
- * while it is checked has it checked once more. Thread-safe.
+ * zone waits once however often it is asked for, and is checked by one worker at a time; a NOTIFY
+ * that comes while it is checked has it checked once more. Thread-safe.
  */
 final class RefreshQueue {
   private static final Logger LOG = LoggerFactory.getLogger(RefreshQueue.class);
@@ -28,8 +29,8 @@ final class RefreshQueue {
 
   private final Executor workers;
   private final BiConsumer<DomainName, Optional<InetSocketAddress>> check;
-  private final Queue<DomainName> urgent = new ArrayDeque<>();
-  private final Queue<DomainName> routine = new ArrayDeque<>();
+  private final LinkedHashSet<DomainName> urgent = new LinkedHashSet<>();
+  private final LinkedHashSet<DomainName> routine = new LinkedHashSet<>();
   private final Map<DomainName, Stage> stages = new HashMap<>();
   private final Map<DomainName, InetSocketAddress> senders = new HashMap<>();
 
@@ -43,41 +44,62 @@ final class RefreshQueue {
     this.check = check;
   }
 
-  /** The zone's time has come. */
+  /** The zone's time has come. Nothing to do where it is being checked already. */
   void due(DomainName zone) {
-    enter(zone, Optional.empty(), routine);
+    synchronized (this) {
+      if (stages.putIfAbsent(zone, Stage.WAITING) != null) {
+        return;
+      }
+      routine.add(zone);
+    }
+    begin();
   }
 
   /** A NOTIFY came; from this primary, where it is one. */
   void notified(DomainName zone, Optional<InetSocketAddress> sender) {
-    enter(zone, sender, urgent);
-  }
-
-  private void enter(DomainName zone, Optional<InetSocketAddress> sender, Queue<DomainName> queue) {
     synchronized (this) {
       sender.ifPresent(address -> senders.put(zone, address));
       Stage stage = stages.get(zone);
-      if (stage == Stage.WAITING && queue == urgent && routine.remove(zone)) {
-        urgent.add(zone);
-      }
       if (stage != null) {
         stages.put(zone, stage == Stage.WAITING ? stage : Stage.RUNNING_AND_WANTED);
+        if (routine.remove(zone)) {
+          urgent.add(zone);
+        }
         return;
       }
       stages.put(zone, Stage.WAITING);
-      queue.add(zone);
+      urgent.add(zone);
     }
-    workers.execute(this::runOne);
+    begin();
+  }
+
+  private void begin() {
+    try {
+      workers.execute(this::runOne);
+    } catch (RejectedExecutionException e) {
+      // One entry has one task: without it, one of the entries would wait for ever.
+      synchronized (this) {
+        DomainName zone = next();
+        stages.remove(zone);
+        senders.remove(zone);
+        LOG.warn("zone {}: it is not checked now: {}", zone.toText(), e.getMessage());
+      }
+    }
+  }
+
+  /** Takes the next zone out of its queue; there is one for each task. */
+  private DomainName next() {
+    Iterator<DomainName> queue = (urgent.isEmpty() ? routine : urgent).iterator();
+    DomainName zone = queue.next();
+    queue.remove();
+    return zone;
   }
 
   private void runOne() {
     DomainName zone;
     Optional<InetSocketAddress> sender;
     synchronized (this) {
-      zone = urgent.isEmpty() ? routine.poll() : urgent.poll();
-      if (zone == null) {
-        return;
-      }
+      zone = next();
       stages.put(zone, Stage.RUNNING);
       sender = Optional.ofNullable(senders.remove(zone));
     }
@@ -98,7 +120,7 @@ final class RefreshQueue {
       stages.put(zone, Stage.WAITING);
       urgent.add(zone);
     }
-    workers.execute(this::runOne);
+    begin();
   }
 
   /** How many zones wait or are being checked. */

@@ -1,15 +1,19 @@
 package org.frontsigner.keeper;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.frontsigner.signing.SignedZone;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the signatures of a whole zone before they are asked for, a few chunks a task, so that
  * several zones share the workers and a zone that is served no more costs nothing further.
  */
 final class SignAhead {
+  private static final Logger LOG = LoggerFactory.getLogger(SignAhead.class);
   private static final int CHUNKS_A_TASK = 16;
   private static final int TASKS_AT_ONCE = 4;
 
@@ -17,6 +21,7 @@ final class SignAhead {
   private final Predicate<SignedZone> wanted;
   private final Executor workers;
   private final AtomicInteger nextChunk = new AtomicInteger();
+  private volatile boolean stopped;
 
   private SignAhead(SignedZone zone, Predicate<SignedZone> wanted, Executor workers) {
     this.zone = zone;
@@ -24,25 +29,46 @@ final class SignAhead {
     this.workers = workers;
   }
 
+  /** Begins, and returns at once. */
   static void begin(SignedZone zone, Predicate<SignedZone> wanted, Executor workers) {
     SignAhead ahead = new SignAhead(zone, wanted, workers);
-    int tasks = Math.min(TASKS_AT_ONCE, zone.chunkCount());
-    for (int i = 0; i < tasks; i++) {
-      workers.execute(ahead::run);
+    int slices = (zone.chunkCount() + CHUNKS_A_TASK - 1) / CHUNKS_A_TASK;
+    for (int i = 0; i < Math.min(TASKS_AT_ONCE, slices); i++) {
+      ahead.submit();
+    }
+  }
+
+  private void submit() {
+    try {
+      workers.execute(this::run);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("zone {}: no more signatures are made: {}", zone.apex().toText(), e.getMessage());
     }
   }
 
   private void run() {
-    int from = nextChunk.getAndAdd(CHUNKS_A_TASK);
-    int to = Math.min(from + CHUNKS_A_TASK, zone.chunkCount());
-    for (int chunk = from; chunk < to; chunk++) {
-      if (!wanted.test(zone)) {
-        return;
+    try {
+      int from = nextChunk.getAndAdd(CHUNKS_A_TASK);
+      int to = Math.min(from + CHUNKS_A_TASK, zone.chunkCount());
+      for (int chunk = from; chunk < to; chunk++) {
+        if (stopped || !wanted.test(zone)) {
+          return;
+        }
+        zone.sign(chunk);
       }
-      zone.sign(chunk);
+      if (to < zone.chunkCount()) {
+        submit();
+      }
+    } catch (RuntimeException e) {
+      fail(e);
     }
-    if (to < zone.chunkCount()) {
-      workers.execute(this::run);
+  }
+
+  /** What fails here fails again for whoever asks for the signature, and is told to them. */
+  private synchronized void fail(RuntimeException e) {
+    if (!stopped) {
+      stopped = true;
+      LOG.error("zone {}: signing ahead ended: {}", zone.apex().toText(), e.getMessage(), e);
     }
   }
 }

@@ -32,12 +32,12 @@ public final class TsigRing {
     return keys.values().stream().sorted(Comparator.comparing(key -> key.name().toText())).toList();
   }
 
-  void put(TsigKey key) {
+  synchronized void put(TsigKey key) {
     store.putTsigKey(key);
     keys.put(key.name(), key);
   }
 
-  void remove(DomainName name) {
+  synchronized void remove(DomainName name) {
     store.deleteTsigKey(name);
     keys.remove(name);
   }

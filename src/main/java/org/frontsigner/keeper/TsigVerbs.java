@@ -104,10 +104,13 @@ final class TsigVerbs implements TsigAdmin {
 
   private static KeyUse use(DomainName key, String peer) {
     if (peer.isEmpty()) {
-      return KeyUse.forAll(key);
+      return new KeyUse(key, Optional.empty());
     }
-    InetSocketAddress address = VerbTarget.address(peer);
-    return KeyUse.forPeer(key, address, Endpoint.hasPort(peer));
+    try {
+      return new KeyUse(key, Optional.of(Endpoint.parsePeer(peer)));
+    } catch (IllegalArgumentException e) {
+      throw Problem.usage(e.getMessage(), "");
+    }
   }
 
   @Override

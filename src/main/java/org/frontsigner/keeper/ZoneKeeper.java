@@ -5,17 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.frontsigner.answer.Served;
-import org.frontsigner.signing.SerialPolicy;
 import org.frontsigner.signing.SignedZone;
 import org.frontsigner.signing.SigningPlan;
+import org.frontsigner.signing.SigningWindow;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.Zone;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one writer of a zone: every change of it goes through {@link #advance}. Thread-safe; changes
- * wait for each other, readers never wait.
+ * wait for each other, readers never wait. What fails before it is durable changes nothing; what
+ * follows once it is visible is logged when it fails, and undoes nothing.
  *
  * <pre>
  *            create                 first data
@@ -26,16 +28,21 @@ import org.frontsigner.zone.Zone;
  * </pre>
  */
 public final class ZoneKeeper {
+  private static final Logger LOG = LoggerFactory.getLogger(ZoneKeeper.class);
+
   private final Surroundings around;
+  private final RefreshTimes times;
+  private final Ahead ahead;
   private final ReentrantLock writer = new ReentrantLock();
   private volatile StoredZone stored;
   private volatile SignedZone signed;
-  private volatile SignedZone prepared;
   private volatile boolean deleted;
 
   ZoneKeeper(StoredZone stored, Surroundings around) {
     this.stored = stored;
     this.around = around;
+    this.times = new RefreshTimes(around.settings(), around.random());
+    this.ahead = new Ahead(around.signAhead());
   }
 
   public DomainName name() {
@@ -62,29 +69,34 @@ public final class ZoneKeeper {
   }
 
   /**
-   * Takes up what the store has of the zone. A turnover that was missed meanwhile is made up.
+   * Takes up what the store has of the zone. A turnover that was missed meanwhile is made up. Tells
+   * no secondary: nobody would answer their questions yet.
    *
    * @param data the stored data, if any
    */
   void start(Optional<Zone> data) {
     writer.lock();
     try {
-      if (data.isEmpty()) {
-        around.published().put(new Served.NotReady(name()));
-        return;
-      }
       Instant now = around.clock().instant();
-      SigningPlan plan = plan(now);
-      boolean sameWindow =
-          !plan.signs() || plan.window().inception().equals(stored.state().windowInception());
-      signed = SignedZone.first(data.get(), plan, stored.state().servedSerial());
-      if (sameWindow) {
-        publish(now);
-      } else {
-        advance(sameData(stored.settings()), LedgerEntry.Cause.TURNOVER, true);
+      if (data.isPresent()) {
+        SigningPlan plan = plan(policy(), now);
+        signed = SignedZone.first(data.get(), plan, servedSerial());
+        if (!isTurnedOver(now)) {
+          makeUpTurnover();
+        }
       }
+      publish(now);
     } finally {
       writer.unlock();
+    }
+  }
+
+  /** Where it can't be made durable it is tried again; signatures that expire can't wait. */
+  private void makeUpTurnover() {
+    try {
+      advance(sameData(stored.settings()), LedgerEntry.Cause.TURNOVER);
+    } catch (StoreFailed e) {
+      LOG.error("zone {}: a missed turnover can't be written: {}", name().toText(), e.getMessage());
     }
   }
 
@@ -97,8 +109,22 @@ public final class ZoneKeeper {
       Instant confirmed) {}
 
   private Change sameData(ZoneSettings settings) {
-    Zone zone = signed == null ? null : signed.zone();
+    Zone zone = signed == null ? storedData(settings) : signed.zone();
     return new Change(settings, zone, DataChange.NONE, List.of(), stored.state().confirmed());
+  }
+
+  /** Of a zone that has data but is not served, as one whose settings could not be used. */
+  private Zone storedData(ZoneSettings settings) {
+    if (!stored.state().hasData()) {
+      return null;
+    }
+    try {
+      plan(new ZonePolicy(settings, around.settings()), around.clock().instant());
+      return around.store().data(stored).orElse(null);
+    } catch (IllegalArgumentException | StoreFailed e) {
+      LOG.error("zone {}: it still can't be served: {}", name().toText(), e.getMessage());
+      return null;
+    }
   }
 
   /** Sets other settings; what follows from them is in force when this returns. */
@@ -110,7 +136,14 @@ public final class ZoneKeeper {
       if (settings.equals(stored.settings())) {
         return;
       }
-      advance(sameData(settings), LedgerEntry.Cause.SETTINGS, false);
+      Change change = sameData(settings);
+      boolean beginsToExpire =
+          settings.type() == ZoneType.SLAVE && stored.settings().type() != ZoneType.SLAVE;
+      if (beginsToExpire) {
+        Instant now = around.clock().instant();
+        change = new Change(settings, change.zone(), change.data(), change.changedKeys(), now);
+      }
+      advanceAndTell(change, LedgerEntry.Cause.SETTINGS);
     } finally {
       writer.unlock();
     }
@@ -122,24 +155,44 @@ public final class ZoneKeeper {
     try {
       ensureExists();
       Instant now = around.clock().instant();
-      advance(
-          new Change(stored.settings(), zone, data, changedKeys, now),
-          LedgerEntry.Cause.CONTENT,
-          true);
+      advanceAndTell(
+          new Change(stored.settings(), zone, data, changedKeys, now), LedgerEntry.Cause.CONTENT);
     } finally {
       writer.unlock();
     }
   }
 
-  /** A primary says that the data is current. */
+  /**
+   * Takes data that came of what the zone was when it was asked for.
+   *
+   * @param base the data at that time: where it is no longer, the zone is taken whole
+   */
+  void accept(Optional<Zone> base, Zone zone, DataChange data, List<byte[]> changedKeys) {
+    writer.lock();
+    try {
+      if (zone().orElse(null) == base.orElse(null)) {
+        accept(zone, data, changedKeys);
+      } else {
+        accept(zone, new DataChange.Replaced(zone), null);
+      }
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /**
+   * A primary says that the data is current. That holds even where it can't be written, so that no
+   * zone expires for a full disk.
+   */
   void confirm() {
     writer.lock();
     try {
       ensureExists();
-      StoredZone after = stored.withState(stored.state().withConfirmed(around.clock().instant()));
-      around.store().commit(new ZoneCommit(stored, after, DataChange.NONE, Optional.empty()));
-      stored = after;
-      publish(around.clock().instant());
+      Instant now = around.clock().instant();
+      StoredZone before = stored;
+      stored = before.withState(before.state().withConfirmed(now));
+      publish(now);
+      around.store().commit(new ZoneCommit(before, stored, DataChange.NONE, Optional.empty()));
     } finally {
       writer.unlock();
     }
@@ -150,69 +203,109 @@ public final class ZoneKeeper {
     writer.lock();
     try {
       Instant now = around.clock().instant();
-      if (deleted || signed == null || !signed.isSigned() || isWindowOf(now)) {
-        return;
+      if (!deleted && signed != null && !isTurnedOver(now)) {
+        advanceAndTell(sameData(stored.settings()), LedgerEntry.Cause.TURNOVER);
       }
-      advance(sameData(stored.settings()), LedgerEntry.Cause.TURNOVER, true);
     } finally {
       writer.unlock();
     }
   }
 
-  private boolean isWindowOf(Instant now) {
-    return signed.plan().window().equals(policy().windowAt(now));
+  /** Whether the window of now is served, and the serial was raised for it. */
+  private boolean isTurnedOver(Instant now) {
+    SigningWindow window = window(policy(), now);
+    return !signed.isSigned()
+        || (signed.plan().window().equals(window)
+            && stored.state().windowInception().equals(window.inception()));
   }
 
-  /** The one door: next value, durable, visible, told. */
-  private void advance(Change change, LedgerEntry.Cause cause, boolean always) {
+  /**
+   * The window of now. The next one stays where it is served already and good: so a clock that is
+   * set back across a Thursday does not turn all zones back.
+   */
+  private SigningWindow window(ZonePolicy policy, Instant now) {
+    SigningWindow next = policy.windowAt(SigningWindow.turnoverAfter(now));
+    boolean early =
+        signed != null
+            && signed.isSigned()
+            && signed.plan().window().equals(next)
+            && stored.state().windowInception().equals(next.inception())
+            && !next.inception().isAfter(now);
+    return early ? next : policy.windowAt(now);
+  }
+
+  private SigningPlan plan(ZonePolicy policy, Instant now) {
+    return policy
+        .plan(now, around.crypto(), around.signatureCounts())
+        .withWindow(window(policy, now));
+  }
+
+  private void advanceAndTell(Change change, LedgerEntry.Cause cause) {
+    if (advance(change, cause)) {
+      afterwards("telling its secondaries", this::tellSecondaries);
+    }
+  }
+
+  /**
+   * The one door: next value, durable, visible.
+   *
+   * @return whether there is a new served value
+   */
+  private boolean advance(Change change, LedgerEntry.Cause cause) {
     Instant now = around.clock().instant();
-    ZonePolicy policy = new ZonePolicy(change.settings(), around.settings());
     StoredZone before = stored;
+    SignedZone next = signed;
     StoredZone after = before.withSettings(change.settings());
-    SignedZone next = null;
     if (change.zone() != null) {
-      SigningPlan plan = policy.plan(now, around.crypto(), around.signatureCounts());
-      boolean changes = always || signed == null || !signed.plan().servesAs(plan);
-      long serial = changes ? nextSerial(policy, change.zone(), now) : servedSerial();
-      next = changes ? nextValue(change, plan, serial) : signed;
+      ZonePolicy policy = new ZonePolicy(change.settings(), around.settings());
+      SigningPlan plan = plan(policy, now);
+      long serial = servedSerial();
+      if (cause != LedgerEntry.Cause.SETTINGS || isServedOtherwise(policy, plan)) {
+        serial =
+            ServedSerial.next(
+                before,
+                policy().serialPolicy(),
+                policy.serialPolicy(),
+                change.zone(),
+                around.store(),
+                now);
+        next = nextValue(change, plan, serial);
+      }
       after = after.withState(state(change, plan, serial));
     }
-    boolean newSerial = after.state().servedSerial() != before.state().servedSerial();
+    boolean isNew = next != signed;
     Optional<LedgerEntry> entry =
-        next == null || !(newSerial || always)
-            ? Optional.empty()
-            : Optional.of(ledgerEntry(next, after.state(), cause, now));
+        isNew ? Optional.of(LedgerEntry.of(now, cause, next, after.state())) : Optional.empty();
     around.store().commit(new ZoneCommit(before, after, change.data(), entry));
     stored = after;
     signed = next;
-    prepared = null;
     publish(now);
-    if (entry.isPresent()) {
-      around.listener().published(name(), cause);
-      tellSecondaries();
+    if (isNew) {
+      afterwards("preparing its turnover", () -> follow(change.changedKeys()));
+      afterwards("counting", () -> around.listener().published(name(), cause));
     }
+    return isNew;
+  }
+
+  private boolean isServedOtherwise(ZonePolicy policy, SigningPlan plan) {
+    return signed == null
+        || !signed.plan().servesAs(plan)
+        || policy.serialPolicy() != policy().serialPolicy()
+        || (plan.signs() && !plan.window().inception().equals(stored.state().windowInception()));
   }
 
   private long servedSerial() {
     return stored.state().servedSerial();
   }
 
-  private long nextSerial(ZonePolicy policy, Zone zone, Instant now) {
-    SerialPolicy serials = policy.serialPolicy();
-    boolean everServed = signed != null || servedSerial() != 0;
-    return everServed
-        ? serials.next(zone.serial(), servedSerial(), now)
-        : serials.first(zone.serial(), now);
-  }
-
   private SignedZone nextValue(Change change, SigningPlan plan, long serial) {
-    SignedZone ahead = prepared;
-    if (ahead != null && ahead.zone() == change.zone() && ahead.plan().servesAs(plan)) {
-      return ahead.next(change.zone(), List.of(), plan, serial);
+    if (signed == null) {
+      return SignedZone.first(change.zone(), plan, serial);
     }
-    return signed == null
-        ? SignedZone.first(change.zone(), plan, serial)
-        : signed.next(change.zone(), change.changedKeys(), plan, serial);
+    return ahead
+        .ready(change.zone(), plan)
+        .map(ready -> ready.next(change.zone(), List.of(), plan, serial))
+        .orElseGet(() -> signed.next(change.zone(), change.changedKeys(), plan, serial));
   }
 
   private static ZoneState state(Change change, SigningPlan plan, long serial) {
@@ -224,43 +317,55 @@ public final class ZoneKeeper {
         change.confirmed());
   }
 
-  private static LedgerEntry ledgerEntry(
-      SignedZone next, ZoneState state, LedgerEntry.Cause cause, Instant now) {
-    String keyTags =
-        next.plan().keys().active().stream()
-            .map(key -> Integer.toString(key.keyTag()))
-            .collect(Collectors.joining(" "));
-    return new LedgerEntry(
-        now, cause, state.primarySerial(), state.servedSerial(), state.windowInception(), keyTags);
-  }
-
-  private SigningPlan plan(Instant now) {
-    return policy().plan(now, around.crypto(), around.signatureCounts());
+  /** What comes after the visible is logged when it fails. */
+  private void afterwards(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.error("zone {}: {} failed: {}", name().toText(), what, e.getMessage(), e);
+    }
   }
 
   private void publish(Instant now) {
-    if (signed == null) {
-      around.published().put(new Served.NotReady(name()));
-      return;
+    boolean wasExpired = around.published().exact(name()) instanceof Served.Expired;
+    Served served = served(now);
+    around.published().put(served);
+    boolean expired = served instanceof Served.Expired;
+    if (expired && !wasExpired) {
+      LOG.error(
+          "zone {}: expired, answered with SERVFAIL: no primary has confirmed its data since {}",
+          name().toText(),
+          stored.state().confirmed());
     }
-    boolean expired = !now.isBefore(expiry());
-    around.published().put(expired ? new Served.Expired(name()) : new Served.Ready(signed));
-    if (stored.settings().type() == ZoneType.SLAVE && !expired) {
-      around.agenda().expireAt(name(), expiry());
+    if (served instanceof Served.Ready) {
+      if (wasExpired) {
+        LOG.info("zone {}: it is served again", name().toText());
+      }
+      afterwards("planning its expiry", this::planExpiry);
+      afterwards("signing ahead", () -> ahead.serve(signed));
     }
-    SignAhead.begin(signed, this::isServed, around.signAhead());
   }
 
-  private boolean isServed(SignedZone zone) {
-    return zone == signed || zone == prepared;
+  private Served served(Instant now) {
+    if (signed == null) {
+      return new Served.NotReady(name());
+    }
+    return now.isBefore(expiry()) ? new Served.Ready(signed) : new Served.Expired(name());
+  }
+
+  private void planExpiry() {
+    if (stored.settings().type() == ZoneType.SLAVE) {
+      around.agenda().expireAt(name(), expiry());
+    }
   }
 
   /** When the data expires unless a primary confirms it: never for a zone without primaries. */
   Instant expiry() {
-    if (signed == null || stored.settings().type() != ZoneType.SLAVE) {
+    SignedZone zone = signed;
+    if (zone == null || stored.settings().type() != ZoneType.SLAVE) {
       return Instant.MAX;
     }
-    return stored.state().confirmed().plusSeconds(signed.zone().soa().expireSeconds());
+    return stored.state().confirmed().plusSeconds(times.expireSeconds(zone.zone().soa()));
   }
 
   /** Serves SERVFAIL if the data has expired. */
@@ -275,21 +380,50 @@ public final class ZoneKeeper {
     }
   }
 
-  /** Makes the signatures of the window after this one, so that a turnover finds them ready. */
-  void prepare(Instant turnover) {
-    SignedZone current = signed;
-    SigningPlan next = plan(turnover);
-    if (current == null || !current.isSigned() || current.plan().window().equals(next.window())) {
-      return;
-    }
-    SignedZone ahead = prepared;
-    if (ahead == null || ahead.zone() != current.zone() || !ahead.plan().servesAs(next)) {
-      prepared = current.next(current.zone(), List.of(), next, current.soa().serial());
-      SignAhead.begin(prepared, this::isServed, around.signAhead());
+  /** The primaries are to be asked then, if the zone still exists. */
+  void planCheck(Instant when) {
+    writer.lock();
+    try {
+      if (!deleted) {
+        afterwards("planning its next check", () -> around.agenda().checkAt(name(), when));
+      }
+    } finally {
+      writer.unlock();
     }
   }
 
-  /** Tells the secondaries of the served serial, and returns who they are. */
+  /** Makes the signatures of the window after this one, so that a turnover finds them ready. */
+  void prepare(Instant turnover) {
+    writer.lock();
+    try {
+      if (!deleted && signed != null && signed.isSigned()) {
+        ahead.prepare(signed, planAt(turnover), turnover);
+      }
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  private SigningPlan planAt(Instant turnover) {
+    return policy().plan(turnover, around.crypto(), around.signatureCounts());
+  }
+
+  /** What is ready for the turnover follows a change; after the turnover nothing is. */
+  private void follow(List<byte[]> changedKeys) {
+    try {
+      ahead.turnover().ifPresent(when -> ahead.follow(signed, changedKeys, planAt(when)));
+    } catch (RuntimeException e) {
+      ahead.releasePrepared();
+      throw e;
+    }
+  }
+
+  /**
+   * Tells the secondaries of the served serial.
+   *
+   * @return who they are
+   * @throws IllegalArgumentException when the settings do not say who they are
+   */
   List<Downstream.Target> tellSecondaries() {
     SignedZone zone = signed;
     if (zone == null) {
@@ -325,8 +459,10 @@ public final class ZoneKeeper {
       ensureExists();
       around.store().delete(stored);
       deleted = true;
-      around.agenda().forget(name());
       around.published().remove(name());
+      signed = null;
+      ahead.release();
+      afterwards("cancelling what is due for it", () -> around.agenda().forget(name()));
     } finally {
       writer.unlock();
     }

@@ -142,12 +142,12 @@ public record ZonePolicy(ZoneSettings settings, KeeperSettings keeper) {
 
   /** The name of the key for a primary: the one set for it, else the one set for all. */
   public Optional<DomainName> primaryKey(InetSocketAddress primary) {
-    return KeyUse.find(metadata().values(MetadataKind.AXFR_MASTER_TSIG.text()), primary);
+    return KeyUse.find(primaryKeys(), primary);
   }
 
   /** The name of the key for a secondary: the one set for it, else the first set for all. */
   public Optional<DomainName> secondaryKey(InetSocketAddress secondary) {
-    return KeyUse.find(metadata().values(MetadataKind.TSIG_ALLOW_AXFR.text()), secondary);
+    return KeyUse.find(secondaryKeys(), secondary);
   }
 
   /** All uses of keys by secondaries. */

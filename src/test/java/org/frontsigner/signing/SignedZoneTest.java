@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -49,40 +47,6 @@ class SignedZoneTest {
         new SignatureCounts());
   }
 
-  /** Every set with its signatures, denial included, as text. */
-  static List<String> records(SignedZone signed) {
-    List<String> all = new ArrayList<>();
-    PackedIndex nodes = signed.nodes();
-    for (long at = nodes.first(); at != PackedIndex.NONE; at = nodes.next(at)) {
-      Node node = Node.at(nodes, at);
-      for (RrSet set : node.sets()) {
-        Rrsigs rrsigs = signed.signatures(node, set);
-        all.add(text(new SignedSet(node.name(signed.apex()).lowerCase(), set, rrsigs)));
-      }
-      if (signed.ownsNsec(node)) {
-        all.add(text(signed.nsec(node)));
-      }
-    }
-    PackedIndex hashes = signed.hasHashChain() ? signed.hashes() : PackedIndex.EMPTY;
-    for (long at = hashes.first(); at != PackedIndex.NONE; at = hashes.next(at)) {
-      all.add(text(signed.nsec3At(at)));
-    }
-    return all;
-  }
-
-  private static String text(SignedSet signed) {
-    HexFormat hex = HexFormat.of();
-    String signatures =
-        signed.rrsigs() == null ? "unsigned" : hex.formatHex(signed.rrsigs().toSet().toOctets());
-    return signed.owner()
-        + " "
-        + signed.set()
-        + " "
-        + hex.formatHex(signed.set().toOctets())
-        + " "
-        + signatures;
-  }
-
   @Property(tries = 400)
   void takingSignaturesOverNeverChangesWhatIsServed(
       @ForAll long seed, @ForAll @IntRange(max = 2) int denial) {
@@ -91,7 +55,7 @@ class SignedZoneTest {
     SigningPlan plan = plan(DENIALS[denial], NOW, KSK, ZSK);
     SignedZone signed = SignedZone.first(zone, plan, 100);
     for (int i = 0; i < 8; i++) {
-      records(signed);
+      SignedRecords.of(signed);
       var patched =
           (PatchResult.Patched) ZonePatch.apply(zone, random.change(), IntakePolicy.DEFAULT);
       zone = patched.zone();
@@ -101,8 +65,8 @@ class SignedZoneTest {
               ? signed.next(random.build(), null, plan, 101 + i)
               : signed.next(zone, patched.changedKeys(), plan, 101 + i);
       zone = whole ? signed.zone() : zone;
-      assertThat(records(signed))
-          .isEqualTo(records(SignedZone.first(random.build(), plan, 101 + i)));
+      assertThat(SignedRecords.of(signed))
+          .isEqualTo(SignedRecords.of(SignedZone.first(random.build(), plan, 101 + i)));
     }
   }
 
@@ -115,10 +79,10 @@ class SignedZoneTest {
     Zone zone = random.build();
     SigningPlan plan = plan(DENIALS[0], NOW, KSK, ZSK);
     SignedZone signed = SignedZone.first(zone, plan, 100);
-    int all = records(signed).size();
+    int all = SignedRecords.of(signed).size();
     long before = plan.counts().made(Algorithm.ED25519);
     SignedZone next = signed.next(zone, List.of(), plan, 101);
-    records(next);
+    SignedRecords.of(next);
     assertThat(all).isGreaterThan(40);
     assertThat(plan.counts().made(Algorithm.ED25519) - before).isEqualTo(1);
   }
