@@ -25,10 +25,15 @@ final class Additional {
   private static final int[] ADDRESS_TYPES = {RrType.A, RrType.AAAA};
   private static final int NO_HOST = -1;
 
+  private final Answer answer;
   private final byte[] key = new byte[NameKey.OCTETS_MAX];
 
+  Additional(Answer answer) {
+    this.answer = answer;
+  }
+
   /** Adds the addresses of the hosts of a set in an answer; glue only for name servers. */
-  void addFor(SignedZone zone, DomainName owner, RrSet set, boolean signed, Answer answer) {
+  void addFor(SignedZone zone, DomainName owner, RrSet set, boolean signed) {
     int hostAt = hostAt(set.type());
     if (hostAt == NO_HOST) {
       return;
@@ -38,7 +43,7 @@ final class Additional {
       DomainName host = DomainName.at(set.octets(), set.rdataAt(position) + hostAt);
       // RFC 9460, 2.5: in SVCB the root stands for the owner itself.
       boolean itself = host.isRoot() && isServiceBinding(set.type());
-      add(zone, itself ? owner : host, set.type() == RrType.NS, signed, false, answer);
+      add(zone, itself ? owner : host, set.type() == RrType.NS, signed, false);
       position = set.next(position);
     }
   }
@@ -61,36 +66,26 @@ final class Additional {
    * Adds the addresses of the name servers in a referral: first and without fail of those that are
    * at or below the cut, which nobody else knows (RFC 9471, 2.1), then of the others.
    */
-  void addGlue(SignedZone zone, DomainName cut, RrSet servers, boolean signed, Answer answer) {
-    addServers(zone, cut, servers, true, signed, answer);
-    addServers(zone, cut, servers, false, signed, answer);
+  void addGlue(SignedZone zone, DomainName cut, RrSet servers, boolean signed) {
+    addServers(zone, cut, servers, true, signed);
+    addServers(zone, cut, servers, false, signed);
   }
 
   private void addServers(
-      SignedZone zone,
-      DomainName cut,
-      RrSet servers,
-      boolean below,
-      boolean signed,
-      Answer answer) {
+      SignedZone zone, DomainName cut, RrSet servers, boolean below, boolean signed) {
     int position = servers.first();
     int max = below ? NEEDED_MAX : HOSTS_MAX;
     for (int left = Math.min(servers.count(), max); left > 0; left--) {
       DomainName host = DomainName.at(servers.octets(), servers.rdataAt(position));
       if (host.isAtOrBelow(cut) == below) {
-        add(zone, host, true, signed, below, answer);
+        add(zone, host, true, signed, below);
       }
       position = servers.next(position);
     }
   }
 
   private void add(
-      SignedZone zone,
-      DomainName host,
-      boolean glueToo,
-      boolean signed,
-      boolean needed,
-      Answer answer) {
+      SignedZone zone, DomainName host, boolean glueToo, boolean signed, boolean needed) {
     if (!host.isAtOrBelow(zone.apex())) {
       return;
     }
@@ -101,7 +96,7 @@ final class Additional {
     }
     for (int type : ADDRESS_TYPES) {
       RrSet set = node.set(type);
-      if (set != null && !answer.has(null, host.octets(), 0, host.length(), type)) {
+      if (set != null && !answer.has(host, type)) {
         answer.addAddresses(host, set, signed ? zone.signatures(node, set) : null, needed);
       }
     }

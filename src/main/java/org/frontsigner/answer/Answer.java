@@ -21,9 +21,7 @@ final class Answer {
   /** A set, or with {@code set} null the signatures over one alone. */
   static final class Entry {
     private Section section;
-    private byte[] owner;
-    private int ownerAt;
-    private int ownerLength;
+    private DomainName owner;
     private int type;
     private RrSet set;
     private long ttlSeconds;
@@ -34,16 +32,8 @@ final class Answer {
       return section;
     }
 
-    byte[] owner() {
+    DomainName owner() {
       return owner;
-    }
-
-    int ownerAt() {
-      return ownerAt;
-    }
-
-    int ownerLength() {
-      return ownerLength;
     }
 
     RrSet set() {
@@ -64,16 +54,8 @@ final class Answer {
       return needed;
     }
 
-    private boolean isAt(byte[] name, int at, int length) {
-      if (length != ownerLength) {
-        return false;
-      }
-      for (int i = 0; i < length; i++) {
-        if (DomainName.toLowerCase(name[at + i]) != DomainName.toLowerCase(owner[ownerAt + i])) {
-          return false;
-        }
-      }
-      return true;
+    private boolean isOf(DomainName name, int ofType) {
+      return type == ofType && owner.equals(name);
     }
   }
 
@@ -159,12 +141,7 @@ final class Answer {
 
   /** Adds a set with its own TTL; signatures may be null. */
   Entry add(Section section, DomainName owner, RrSet set, Rrsigs rrsigs) {
-    return add(section, owner.octets(), 0, set, rrsigs);
-  }
-
-  /** Adds a set; its owner is the uncompressed name that begins at {@code at}. */
-  Entry add(Section section, byte[] owner, int at, RrSet set, Rrsigs rrsigs) {
-    Entry entry = newEntry(section, owner, at);
+    Entry entry = newEntry(section, owner);
     entry.type = set.type();
     entry.set = set;
     entry.ttlSeconds = set.ttl();
@@ -179,7 +156,7 @@ final class Answer {
 
   /** Adds signatures without the set that they sign. */
   void addSignatures(Section section, DomainName owner, Rrsigs rrsigs) {
-    Entry entry = newEntry(section, owner.octets(), 0);
+    Entry entry = newEntry(section, owner);
     entry.type = RrType.RRSIG;
     entry.set = null;
     entry.ttlSeconds = rrsigs.ttlSeconds();
@@ -188,9 +165,8 @@ final class Answer {
 
   /** Adds a record that proves something, unless it is there. */
   void addProof(SignedSet proof) {
-    DomainName owner = proof.owner();
-    if (!has(Section.AUTHORITY, owner.octets(), 0, owner.length(), proof.set().type())) {
-      add(Section.AUTHORITY, owner, proof.set(), proof.rrsigs());
+    if (!has(Section.AUTHORITY, proof.owner(), proof.set().type())) {
+      add(Section.AUTHORITY, proof.owner(), proof.set(), proof.rrsigs());
     }
   }
 
@@ -201,7 +177,7 @@ final class Answer {
     add(Section.ADDITIONAL, owner, set, rrsigs).needed = needed;
   }
 
-  private Entry newEntry(Section section, byte[] owner, int at) {
+  private Entry newEntry(Section section, DomainName owner) {
     if (count == entries.length) {
       entries = Arrays.copyOf(entries, 2 * count);
     }
@@ -213,23 +189,24 @@ final class Answer {
     count++;
     entry.section = section;
     entry.owner = owner;
-    entry.ownerAt = at;
-    entry.ownerLength = DomainName.octetsAt(owner, at);
     entry.needed = section != Section.ADDITIONAL;
     return entry;
   }
 
+  /** Whether a section has a set of this type at this name. */
   boolean has(Section section, DomainName owner, int type) {
-    return has(section, owner.octets(), 0, owner.length(), type);
+    for (int i = 0; i < count; i++) {
+      if (entries[i].section == section && entries[i].isOf(owner, type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  /** Whether a section has a set of this type at this name; any section where it is null. */
-  boolean has(Section section, byte[] owner, int at, int length, int type) {
+  /** Whether any section has a set of this type at this name. */
+  boolean has(DomainName owner, int type) {
     for (int i = 0; i < count; i++) {
-      Entry entry = entries[i];
-      if (entry.type == type
-          && (section == null || entry.section == section)
-          && entry.isAt(owner, at, length)) {
+      if (entries[i].isOf(owner, type)) {
         return true;
       }
     }

@@ -115,7 +115,7 @@ final class AnswerEncoder {
 
   private boolean write(Answer.Entry entry, MessageWriter writer) {
     long mark = writer.mark();
-    writer.owner(entry.owner(), entry.ownerAt(), entry.ownerLength());
+    writer.owner(entry.owner());
     boolean whole =
         (entry.set() == null || writer.rrset(entry.set(), entry.ttlSeconds()))
             && (entry.rrsigs() == null

@@ -19,7 +19,7 @@ import org.frontsigner.zone.Node;
 final class Composer {
   private final Answer answer;
   private final Lookup lookup;
-  private final Additional additional = new Additional();
+  private final Additional additional;
 
   private int type;
   private boolean dnssecOk;
@@ -30,6 +30,7 @@ final class Composer {
   Composer(Answer answer, Lookup lookup) {
     this.answer = answer;
     this.lookup = lookup;
+    this.additional = new Additional(answer);
   }
 
   /** Begins a question. */
@@ -86,7 +87,7 @@ final class Composer {
         if (!answer.has(Section.ANSWER, lookup.name(), type)) {
           add(hit.node(), set);
         }
-        additional.addFor(lookup.zone(), lookup.name(), set, signed, answer);
+        additional.addFor(lookup.zone(), lookup.name(), set, signed);
       }
     }
     if (hit.wildcard()) {
@@ -173,7 +174,7 @@ final class Composer {
     } else if (ds == null) {
       proofs.noData(lookup, referral.depth(), node, answer);
     }
-    additional.addGlue(lookup.zone(), cut, servers, signed, answer);
+    additional.addGlue(lookup.zone(), cut, servers, signed);
   }
 
   private DomainName alias(Outcome.Alias alias) {

@@ -13,6 +13,8 @@ public record Network(InetAddress base, int prefixBits) {
   public static final Network ANY_IPV4 = parse("0.0.0.0/0");
   public static final Network ANY_IPV6 = parse("::/0");
 
+  private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|\\d?\\d)";
+
   public Network {
     if (prefixBits < 0 || prefixBits > base.getAddress().length * 8) {
       throw new IllegalArgumentException(
@@ -45,7 +47,8 @@ public record Network(InetAddress base, int prefixBits) {
   }
 
   private static InetAddress address(String text, String host) {
-    boolean v4 = host.matches("\\d{1,3}(\\.\\d{1,3}){3}");
+    // Whatever else is written in digits and dots would be looked up as a name.
+    boolean v4 = host.matches(OCTET + "(\\." + OCTET + "){3}");
     boolean v6 = host.indexOf(':') >= 0 && host.matches("[0-9A-Fa-f:.]+");
     if (!v4 && !v6) {
       throw new IllegalArgumentException(

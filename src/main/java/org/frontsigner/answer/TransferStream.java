@@ -79,7 +79,7 @@ public final class TransferStream implements AutoCloseable {
       fill(writer);
     }
     if (first && hasEdns) {
-      writer.opt(MessageWriter.OCTETS_MAX, rcode(), 0, dnssecOk, options());
+      writer.opt(AnswerSettings.UDP_OCTETS_DEFAULT, rcode(), 0, dnssecOk, options());
     }
     writer.finish();
     return true;

@@ -36,7 +36,17 @@ public final class ConfigurationFile {
    *     sets something unknown or twice, or to a value of the wrong type or out of its range
    */
   public static Configuration read(Path file) {
-    Section all = Section.of(file);
+    return read(file, Section.of(file));
+  }
+
+  /** The names of all settings that there are; those of a section begin with its name. */
+  static List<String> names() {
+    Section all = Section.empty();
+    Configuration defaults = read(Path.of(""), all);
+    return defaults.file().isAbsolute() ? all.names() : List.of();
+  }
+
+  private static Configuration read(Path file, Section all) {
     Path dataDirectory = all.path("data-dir", DATA_DIRECTORY);
     Configuration configuration =
         new Configuration(

@@ -5,7 +5,6 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.frontsigner.api.Problem;
 import org.frontsigner.cli.Output;
 
 /** Where the virtual machine begins. */
@@ -15,25 +14,12 @@ public final class Main {
   /** Runs the program with the process's own standard output and error. */
   public static void main(String[] words) {
     Output output = new Output(writer(FileDescriptor.out), writer(FileDescriptor.err));
-    System.exit(new Program(Main::serve, Main::open, output).run(words));
+    System.exit(new Program(new Appliance(), WithoutDaemon::open, output).run(words));
   }
 
   /** UTF-8 whatever the locale: what is printed is read by programs too. */
   private static PrintWriter writer(FileDescriptor descriptor) {
     return new PrintWriter(
         new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
-  }
-
-  private static int serve(Configuration configuration) {
-    throw absent(configuration);
-  }
-
-  private static org.frontsigner.cli.AdminAccess.Session open(Configuration configuration) {
-    throw absent(configuration);
-  }
-
-  private static Problem absent(Configuration configuration) {
-    return Problem.failed(
-        "No daemon answers at '" + configuration.controlSocket() + "'", "Start one");
   }
 }

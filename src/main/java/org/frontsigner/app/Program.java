@@ -1,7 +1,6 @@
 package org.frontsigner.app;
 
 import java.nio.file.Path;
-import org.frontsigner.api.Admin;
 import org.frontsigner.cli.AdminAccess;
 import org.frontsigner.cli.DaemonClient;
 import org.frontsigner.cli.Frontsigner;
@@ -36,13 +35,6 @@ public final class Program {
     System.setProperty(LOG_LEVEL, verbose ? "info" : "warn");
     Configuration configuration = ConfigurationFile.read(file);
     return DaemonClient.find(configuration.controlSocket())
-        .<AdminAccess.Session>map(OfDaemon::new)
         .orElseGet(() -> offline.open(configuration));
-  }
-
-  /** Each call is a connection of its own, so there is nothing to close. */
-  private record OfDaemon(Admin admin) implements AdminAccess.Session {
-    @Override
-    public void close() {}
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.frontsigner.api.Problem;
 import org.frontsigner.cli.NearestWords;
 
@@ -24,6 +25,7 @@ final class Section {
   private final String prefix;
   private final Map<String, YamlNode.Entry> entries;
   private final Set<String> known = new LinkedHashSet<>();
+  private final List<Section> below = new ArrayList<>();
 
   private Section(Path file, String prefix, Map<String, YamlNode.Entry> entries) {
     this.file = file;
@@ -36,16 +38,22 @@ final class Section {
     return new Section(file, "", YamlReader.read(file).entries());
   }
 
+  /** One that sets nothing. */
+  static Section empty() {
+    return new Section(Path.of(""), "", Map.of());
+  }
+
   /** A section of its own; an empty one where nothing is set in it. */
   Section section(String name) {
     Optional<YamlNode> value = value(name).filter(given -> !isNull(given));
-    if (value.isEmpty()) {
-      return new Section(file, prefix + name + ".", Map.of());
-    }
-    if (!(value.get() instanceof YamlNode.Mapping mapping)) {
+    if (value.isPresent() && !(value.get() instanceof YamlNode.Mapping)) {
       throw wrong(value.get(), name, "a section of names and values");
     }
-    return new Section(file, prefix + name + ".", mapping.entries());
+    Map<String, YamlNode.Entry> inside =
+        value.isPresent() ? ((YamlNode.Mapping) value.get()).entries() : Map.of();
+    Section section = new Section(file, prefix + name + ".", inside);
+    below.add(section);
+    return section;
   }
 
   boolean flag(String name, boolean unset) {
@@ -225,5 +233,11 @@ final class Section {
   Problem refuse(String name, String message) {
     int line = entries.containsKey(name) ? entries.get(name).line() : 1;
     return ConfigurationError.at(file, line, prefix + name + " " + message, "Correct the value");
+  }
+
+  /** The names of all settings that were asked for, with those of their sections before them. */
+  List<String> names() {
+    Stream<String> own = known.stream().map(prefix::concat);
+    return Stream.concat(own, below.stream().flatMap(each -> each.names().stream())).toList();
   }
 }

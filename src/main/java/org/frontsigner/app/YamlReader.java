@@ -1,7 +1,6 @@
 package org.frontsigner.app;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -17,11 +16,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.frontsigner.api.Problem;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads a YAML file as a tree that remembers lines; names that stand twice are refused. */
 final class YamlReader {
   private static final long OCTETS_MAX = 1 << 20;
   private static final String LOOK = "See docs/configuration.md for what may stand there";
+
+  /** Of the words that YAML 1.1 has for them, only true and false are booleans here. */
+  private static final YAMLFactory YAML =
+      new YAMLFactory()
+          .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+          .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL);
 
   private final Path file;
   private final JsonParser parser;
@@ -37,18 +43,23 @@ final class YamlReader {
    * @throws Problem USAGE, beginning with file and line, when it can't be read or is none
    */
   static YamlNode.Mapping read(Path file) {
-    try (JsonParser parser = new YAMLFactory().createParser(text(file))) {
+    String text = text(file);
+    try (JsonParser parser = YAML.createParser(text)) {
       return new YamlReader(file, parser).document();
     } catch (JacksonException e) {
-      JsonLocation at = e.getLocation();
-      throw ConfigurationError.at(
-          file,
-          at == null ? 1 : at.getLineNr(),
-          "it is no YAML: " + e.getOriginalMessage().lines().findFirst().orElse("unreadable"),
-          LOOK);
+      throw noYaml(file, e);
     } catch (IOException e) {
       throw ConfigurationError.at(file, 1, "it can't be read: " + e.getMessage(), LOOK);
     }
+  }
+
+  private static Problem noYaml(Path file, JacksonException e) {
+    if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+      int line = marked.getProblemMark().getLine() + 1;
+      return ConfigurationError.at(file, line, "it is no YAML: " + marked.getProblem(), LOOK);
+    }
+    int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+    return ConfigurationError.at(file, line, "it is no YAML: " + e.getOriginalMessage(), LOOK);
   }
 
   private static String text(Path file) {
@@ -105,7 +116,8 @@ final class YamlReader {
       case START_ARRAY -> sequence(line);
       case VALUE_NUMBER_INT -> scalar(line, YamlNode.Kind.INTEGER);
       case VALUE_NUMBER_FLOAT -> scalar(line, YamlNode.Kind.DECIMAL);
-      case VALUE_TRUE, VALUE_FALSE -> scalar(line, YamlNode.Kind.BOOLEAN);
+      case VALUE_TRUE, VALUE_FALSE ->
+          new YamlNode.Scalar(line, YamlNode.Kind.BOOLEAN, parser.currentToken().asString());
       case VALUE_NULL -> scalar(line, YamlNode.Kind.NULL);
       default -> scalar(line, YamlNode.Kind.TEXT);
     };

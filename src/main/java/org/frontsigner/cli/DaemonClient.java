@@ -3,6 +3,7 @@ package org.frontsigner.cli;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.frontsigner.api.Admin;
 import org.frontsigner.api.Problem;
 
@@ -29,9 +31,9 @@ import org.frontsigner.api.Problem;
  *
  * <p>Each call is a connection of its own: one JSON document with the method's name and arguments
  * there, one with the result or the {@link Problem} back. While the daemon works it sends blanks,
- * so that one that hangs is told from one that has much to do.
+ * so that one that hangs is told from one that has much to do. Thread-safe.
  */
-public final class DaemonClient implements InvocationHandler {
+public final class DaemonClient implements AdminAccess.Session, InvocationHandler {
   /** How long a daemon may send nothing. */
   private static final int SILENCE_SECONDS_MAX = 120;
 
@@ -42,33 +44,46 @@ public final class DaemonClient implements InvocationHandler {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .build();
 
   private final Path socket;
   private final int silenceSecondsMax;
+  private final AtomicReference<DaemonConnection> unused;
+  private final Admin admin;
 
-  private DaemonClient(Path socket, int silenceSecondsMax) {
+  private DaemonClient(Path socket, int silenceSecondsMax, DaemonConnection first) {
     this.socket = socket;
     this.silenceSecondsMax = silenceSecondsMax;
+    this.unused = new AtomicReference<>(first);
+    Class<?>[] types = {Admin.class};
+    this.admin = (Admin) Proxy.newProxyInstance(Admin.class.getClassLoader(), types, this);
   }
 
   /** The question as it is sent. */
   record Call(String method, List<Object> arguments) {}
+
+  /** A refusal as it comes. */
+  record Refusal(Problem.Kind kind, String message, String remedy) {
+    Problem asProblem() {
+      return new Problem(kind, message, remedy, null);
+    }
+  }
 
   /**
    * The daemon that listens at a socket; empty when none does.
    *
    * @throws Problem when there may be one that can't be reached, as when it is another user's
    */
-  public static Optional<Admin> find(Path socket) {
+  public static Optional<AdminAccess.Session> find(Path socket) {
     return find(socket, SILENCE_SECONDS_MAX);
   }
 
   /** As {@link #find(Path)}, with another patience. */
-  static Optional<Admin> find(Path socket, int silenceSecondsMax) {
+  static Optional<AdminAccess.Session> find(Path socket, int silenceSecondsMax) {
     try {
-      DaemonConnection.open(socket, silenceSecondsMax).close();
-      return Optional.of(proxy(new DaemonClient(socket, silenceSecondsMax)));
+      DaemonConnection first = DaemonConnection.open(socket, silenceSecondsMax);
+      return Optional.of(new DaemonClient(socket, silenceSecondsMax, first));
     } catch (ConnectException nobodyListens) {
       return Optional.empty();
     } catch (IOException e) {
@@ -82,26 +97,33 @@ public final class DaemonClient implements InvocationHandler {
     }
   }
 
-  private static Admin proxy(DaemonClient client) {
-    Object proxy =
-        Proxy.newProxyInstance(Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, client);
-    return (Admin) proxy;
+  @Override
+  public Admin admin() {
+    return admin;
   }
 
-  /** A refusal as it comes. */
-  record Refusal(Problem.Kind kind, String message, String remedy) {
-    Problem asProblem() {
-      return new Problem(kind, message, remedy, null);
+  @Override
+  public void close() {
+    DaemonConnection connection = unused.getAndSet(null);
+    if (connection != null) {
+      try {
+        connection.close();
+      } catch (IOException e) {
+        throw lost(e);
+      }
     }
   }
 
+  /** Calls the daemon; the connection that found it serves the first call. */
   @Override
   public Object invoke(Object proxy, Method method, Object[] arguments) {
     if (method.getDeclaringClass() == Object.class) {
       return ofObject(proxy, method, arguments);
     }
     List<Object> sent = arguments == null ? List.of() : List.copyOf(Arrays.asList(arguments));
-    try (DaemonConnection connection = DaemonConnection.open(socket, silenceSecondsMax)) {
+    DaemonConnection first = unused.getAndSet(null);
+    try (DaemonConnection connection =
+        first == null ? DaemonConnection.open(socket, silenceSecondsMax) : first) {
       return outcome(connection, new Call(method.getName(), sent), method);
     } catch (IOException e) {
       throw lost(e);

@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import org.frontsigner.api.Problem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The whole command line: what stands before, after and beside the verbs. */
@@ -15,7 +18,7 @@ import picocli.CommandLine.TypeConversionException;
     synopsisHeading = "Usage: ",
     customSynopsis = "frontsigner [-c FILE] [--json] [--verbose] VERB ...",
     versionProvider = Version.class)
-public final class Frontsigner {
+public final class Frontsigner implements Runnable {
   private static final String CONFIGURATION = "/etc/frontsigner/frontsigner.yaml";
   private static final int HELP_COLUMNS = 100;
 
@@ -53,6 +56,8 @@ public final class Frontsigner {
       description = "print the version")
   @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean version;
+
+  @Spec private CommandSpec spec;
 
   private final AdminAccess access;
   private final Output output;
@@ -101,6 +106,12 @@ public final class Frontsigner {
       output.stackTrace(cause);
     }
     return ExitCode.of(problem);
+  }
+
+  /** Reached where no verb is given. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "No verb is given");
   }
 
   AdminAccess.Session open() {

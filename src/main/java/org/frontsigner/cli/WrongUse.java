@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.frontsigner.api.Problem;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -43,9 +42,6 @@ final class WrongUse implements IParameterExceptionHandler {
   }
 
   private static String ofNoVerb(ParameterException wrong) {
-    if (wrong instanceof MissingParameterException) {
-      return "No verb is given";
-    }
     return unmatchedWord(wrong)
         .map(word -> unknownVerb(word, wrong.getCommandLine()))
         .orElse(wrong.getMessage());

@@ -3,6 +3,8 @@ package org.frontsigner.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -53,6 +55,8 @@ final class ControlCalls {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .build();
 
   private final Admin admin;
@@ -86,9 +90,10 @@ final class ControlCalls {
     } catch (JsonProcessingException e) {
       throw Problem.usage("The call is no JSON of a method and its arguments", "");
     }
-    Method method = METHODS.get(String.valueOf(request.method()));
+    String name = request == null || request.method() == null ? "" : request.method();
+    Method method = METHODS.get(name);
     if (method == null) {
-      throw otherVersion("method '" + request.method() + "'");
+      throw otherVersion("method '" + name + "'");
     }
     return new Call(method, arguments(method, request.arguments()));
   }

@@ -1,5 +1,6 @@
 package org.frontsigner.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +39,8 @@ final class ControlConnection {
   void serve() {
     try (channel) {
       write(outcome());
+    } catch (JsonProcessingException | RuntimeException e) {
+      LOG.error("a call through the control socket failed", e);
     } catch (IOException e) {
       LOG.debug("a call was cut off: {}", e.getMessage());
     }

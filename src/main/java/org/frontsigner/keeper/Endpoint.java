@@ -56,6 +56,19 @@ public final class Endpoint {
     }
   }
 
+  /** Whether an address that {@link #parse} reads names its port. */
+  static boolean hasPort(String text) {
+    return text.startsWith("[")
+        ? !text.endsWith("]")
+        : text.indexOf(':') >= 0 && text.indexOf(':') == text.lastIndexOf(':');
+  }
+
+  /** The address as it is written, with its port. */
+  public static String printWithPort(InetSocketAddress endpoint) {
+    String host = endpoint.getAddress().getHostAddress();
+    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + endpoint.getPort();
+  }
+
   /** The address as it is written, the port only where it is not 53. */
   public static String print(InetSocketAddress endpoint) {
     String host = endpoint.getAddress().getHostAddress();

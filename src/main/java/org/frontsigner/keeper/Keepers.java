@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.Serial;
 import org.frontsigner.zone.Zone;
@@ -30,6 +32,7 @@ public final class Keepers {
   }
 
   private final Surroundings around;
+  private final Executor pullers;
   private final RefreshQueue queue;
   private final ConcurrentHashMap<DomainName, Kept> byName = new ConcurrentHashMap<>();
 
@@ -40,6 +43,7 @@ public final class Keepers {
    */
   public Keepers(Surroundings around, Executor pullers) {
     this.around = around;
+    this.pullers = pullers;
     this.queue = new RefreshQueue(pullers, this::check);
   }
 
@@ -134,6 +138,11 @@ public final class Keepers {
         .ifPresent(kept -> kept.refresh().run(sender, false));
   }
 
+  /** Asks the zone's primaries for the whole zone, whatever its serial. */
+  Future<PullOutcome> pull(Kept kept) {
+    return CompletableFuture.supplyAsync(() -> kept.refresh().run(Optional.empty(), true), pullers);
+  }
+
   /** Asks the zone's primaries as soon as may be. */
   void checkNow(DomainName zone) {
     queue.notified(zone, Optional.empty());
@@ -191,6 +200,14 @@ public final class Keepers {
             .zone()
             .map(zone -> Serial.isAfter(serial.getAsLong(), zone.serial()))
             .orElse(true);
+  }
+
+  /**
+   * Who may transfer a zone out, beside the networks of the configuration; empty when there is no
+   * such zone.
+   */
+  public Optional<TransferAccess> transferAccess(DomainName zone) {
+    return find(zone).map(Kept::keeper).map(TransferAccess::of);
   }
 
   /** Makes next week's signatures of all zones ready. */

@@ -15,9 +15,10 @@ final class PrimaryHealth {
    * What is known of one primary.
    *
    * @param failures in a row
+   * @param lastAnswer when it last gave a good answer
    * @param lastError of the last failure in the row, empty after a success
    */
-  record Status(int failures, Instant lastTried, Optional<String> lastError) {}
+  record Status(int failures, Optional<Instant> lastAnswer, Optional<String> lastError) {}
 
   private final Map<InetSocketAddress, Status> byAddress = new ConcurrentHashMap<>();
 
@@ -34,14 +35,14 @@ final class PrimaryHealth {
   }
 
   void succeeded(InetSocketAddress address, Instant when) {
-    byAddress.put(address, new Status(0, when, Optional.empty()));
+    byAddress.put(address, new Status(0, Optional.of(when), Optional.empty()));
   }
 
-  void failed(InetSocketAddress address, Instant when, String error) {
+  void failed(InetSocketAddress address, String error) {
     byAddress.merge(
         address,
-        new Status(1, when, Optional.of(error)),
-        (old, one) -> new Status(old.failures() + 1, when, Optional.of(error)));
+        new Status(1, Optional.empty(), Optional.of(error)),
+        (old, one) -> new Status(old.failures() + 1, old.lastAnswer(), Optional.of(error)));
   }
 
   Optional<Status> of(InetSocketAddress address) {

@@ -178,7 +178,7 @@ final class PullRound {
   }
 
   private Optional<PullOutcome> failed(InetSocketAddress address, String reason) {
-    health.failed(address, clock.instant(), reason);
+    health.failed(address, reason);
     listener.primaryFailed(name, address);
     reasons.add("primary " + Endpoint.print(address) + ": " + reason);
     return Optional.empty();

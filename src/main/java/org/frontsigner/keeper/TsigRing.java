@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.frontsigner.bridge.TsigKey;
+import org.frontsigner.bridge.TsigKeys;
 import org.frontsigner.wire.DomainName;
 
 /** The TSIG keys of this server by name. Thread-safe; changes are durable when they return. */
@@ -19,6 +20,11 @@ public final class TsigRing {
 
   public Optional<TsigKey> key(DomainName name) {
     return Optional.ofNullable(keys.get(name));
+  }
+
+  /** The keys that a request may have been signed with, as they are at each request. */
+  public TsigKeys asCandidates() {
+    return (name, algorithm) -> key(name).filter(key -> key.algorithm() == algorithm);
   }
 
   /** All keys in order of name. */

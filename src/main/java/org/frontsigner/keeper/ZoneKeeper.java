@@ -289,27 +289,30 @@ public final class ZoneKeeper {
     }
   }
 
-  /** Tells the secondaries of the served serial. */
-  public int tellSecondaries() {
+  /** Tells the secondaries of the served serial, and returns who they are. */
+  List<Downstream.Target> tellSecondaries() {
     SignedZone zone = signed;
     if (zone == null) {
-      return 0;
+      return List.of();
     }
     List<Downstream.Target> targets = Secondaries.of(zone, policy(), around.tsigKeys());
     if (!targets.isEmpty()) {
       around.downstream().notify(name(), zone.soa(), targets);
     }
-    return targets.size();
+    return targets;
   }
 
-  /** Drops all signatures, so that they are made anew when they are asked for. */
-  void purge() {
+  /** Drops all signatures, so that they are made anew; returns how many there were. */
+  long purge() {
     writer.lock();
     try {
+      long dropped = 0;
       if (signed != null && !deleted) {
+        dropped = signed.signatureCount();
         signed = SignedZone.first(signed.zone(), signed.plan(), signed.soa().serial());
         publish(around.clock().instant());
       }
+      return dropped;
     } finally {
       writer.unlock();
     }

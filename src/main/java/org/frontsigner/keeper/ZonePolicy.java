@@ -96,9 +96,12 @@ public record ZonePolicy(ZoneSettings settings, KeeperSettings keeper) {
 
   /** The window at a time: this week's, unless SIGNATURE-VALIDITY pins it. */
   public SigningWindow windowAt(Instant now) {
-    return value(MetadataKind.SIGNATURE_VALIDITY)
-        .map(ZonePolicy::parseValidity)
-        .orElseGet(() -> SigningWindow.at(now, keeper.window()));
+    return pinnedWindow().orElseGet(() -> SigningWindow.at(now, keeper.window()));
+  }
+
+  /** The window that SIGNATURE-VALIDITY pins. */
+  Optional<SigningWindow> pinnedWindow() {
+    return value(MetadataKind.SIGNATURE_VALIDITY).map(ZonePolicy::parseValidity);
   }
 
   /**

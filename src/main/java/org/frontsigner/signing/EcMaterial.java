@@ -99,6 +99,18 @@ final class EcMaterial implements KeyMaterial {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof EcMaterial that
+        && algorithm == that.algorithm
+        && Arrays.equals(publicKey(), that.publicKey());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(publicKey());
+  }
+
+  @Override
   public String toString() {
     return algorithm.mnemonic() + " key";
   }

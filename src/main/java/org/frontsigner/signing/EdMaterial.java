@@ -5,6 +5,7 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.NamedParameterSpec;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
@@ -84,6 +85,18 @@ final class EdMaterial implements KeyMaterial {
       throw new IllegalArgumentException("a key of " + algorithm + " is none of " + other);
     }
     return this;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof EdMaterial that
+        && algorithm == that.algorithm
+        && Arrays.equals(publicKey(), that.publicKey());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(publicKey());
   }
 
   @Override

@@ -89,6 +89,11 @@ final class RrsigMessage {
     return wildcard ? count - 1 : count;
   }
 
+  /** A copy of the octets that were signed last. */
+  byte[] octetsToSign() {
+    return Arrays.copyOf(octets, end);
+  }
+
   /** All signatures over the set, one behind the other in the order of the signers. */
   byte[] sign(SigningTerms terms, SignatureCounts counts) {
     Signer[] signers = terms.signers(type);

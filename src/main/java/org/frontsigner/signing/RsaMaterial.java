@@ -22,7 +22,7 @@ final class RsaMaterial implements KeyMaterial {
     this.key = key;
     if (!algorithm.allowsBits(bits())) {
       throw new IllegalArgumentException(
-          "a %s key has %d to %d bits, not %d"
+          "a %s key has %d to %d bits in steps of 8, not %d"
               .formatted(
                   algorithm.mnemonic(), Algorithm.RSA_BITS_MIN, Algorithm.RSA_BITS_MAX, bits()));
     }
@@ -40,11 +40,32 @@ final class RsaMaterial implements KeyMaterial {
             number(fields, "Exponent1"),
             number(fields, "Exponent2"),
             number(fields, "Coefficient"));
-    if (!spec.getPrimeP().multiply(spec.getPrimeQ()).equals(spec.getModulus())) {
-      throw new IllegalArgumentException("Modulus is not the product of Prime1 and Prime2");
-    }
+    check(spec);
     return new RsaMaterial(
         algorithm, (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(spec));
+  }
+
+  /** A key whose numbers contradict each other would sign, and all its signatures be bogus. */
+  private static void check(RSAPrivateCrtKeySpec spec) {
+    BigInteger p = spec.getPrimeP();
+    BigInteger q = spec.getPrimeQ();
+    BigInteger secret = spec.getPrivateExponent();
+    if (!p.multiply(q).equals(spec.getModulus()) || p.signum() == 0) {
+      throw new IllegalArgumentException("Modulus is not the product of Prime1 and Prime2");
+    }
+    boolean belong =
+        isInverse(secret, spec.getPublicExponent(), p.subtract(BigInteger.ONE))
+            && isInverse(secret, spec.getPublicExponent(), q.subtract(BigInteger.ONE))
+            && isInverse(spec.getCrtCoefficient(), q, p)
+            && spec.getPrimeExponentP().equals(secret.mod(p.subtract(BigInteger.ONE)))
+            && spec.getPrimeExponentQ().equals(secret.mod(q.subtract(BigInteger.ONE)));
+    if (!belong) {
+      throw new IllegalArgumentException("its numbers do not belong to one key");
+    }
+  }
+
+  private static boolean isInverse(BigInteger a, BigInteger b, BigInteger modulus) {
+    return modulus.signum() > 0 && a.multiply(b).mod(modulus).equals(BigInteger.ONE);
   }
 
   private static BigInteger number(Map<String, byte[]> fields, String name) {
@@ -117,6 +138,18 @@ final class RsaMaterial implements KeyMaterial {
   @Override
   public KeyMaterial as(Algorithm other) {
     return new RsaMaterial(other, key);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RsaMaterial that
+        && algorithm == that.algorithm
+        && Arrays.equals(publicKey(), that.publicKey());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(publicKey());
   }
 
   @Override

@@ -50,10 +50,10 @@ public enum SerialPolicy {
     long week = SigningWindow.weekOf(now).getEpochSecond();
     return switch (this) {
       case INCREMENT_WEEKS -> Serial.add(serial, week / WEEK_SECONDS);
-      case INCEPTION_EPOCH -> Math.max(serial, week);
+      case INCEPTION_EPOCH -> Math.max(serial, week & 0xffff_ffffL);
       case INCEPTION_INCREMENT -> inceptionIncrement(serial, week);
       case EPOCH -> now.getEpochSecond() & 0xffff_ffffL;
-      case INCEPTION -> date(week) * 100 + 1;
+      case INCEPTION -> (date(week) * 100 + 1) & 0xffff_ffffL;
       case INCEPTION_WEEK -> week / WEEK_SECONDS;
       case NONE -> serial;
     };
@@ -63,10 +63,10 @@ public enum SerialPolicy {
     long first = date(week) * 100 + 1;
     long last = date(week + 2 * DAY_SECONDS) * 100 + 99;
     if (serial < first - 1) {
-      return first;
+      return Serial.add(first, 0);
     }
     if (serial <= first) {
-      return first + 1;
+      return Serial.add(first, 1);
     }
     return serial <= last ? Serial.add(serial, 1) : serial;
   }

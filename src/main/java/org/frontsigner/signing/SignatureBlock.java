@@ -52,6 +52,14 @@ final class SignatureBlock {
     full = true;
   }
 
+  int count() {
+    int count = 0;
+    for (int i = 0; i < signatures.length(); i++) {
+      count += signatures.getAcquire(i) == null ? 0 : 1;
+    }
+    return count;
+  }
+
   long octets() {
     long octets = 0;
     for (int i = 0; i < signatures.length(); i++) {

@@ -78,6 +78,15 @@ final class SignatureTable {
     block.setFull();
   }
 
+  long count() {
+    long count = 0;
+    for (int i = 0; i < blocks.length(); i++) {
+      SignatureBlock block = blocks.getAcquire(i);
+      count += block == null ? 0 : block.count();
+    }
+    return count;
+  }
+
   long octets() {
     long octets = 0;
     for (int i = 0; i < blocks.length(); i++) {

@@ -269,6 +269,11 @@ public final class SignedZone {
     }
   }
 
+  /** How many sets have their signatures made. */
+  public long signatureCount() {
+    return nodeSignatures.count() + (hashSignatures == null ? 0 : hashSignatures.count());
+  }
+
   /** Octets of all signatures that were made. */
   public long signatureOctets() {
     return nodeSignatures.octets() + (hashSignatures == null ? 0 : hashSignatures.octets());

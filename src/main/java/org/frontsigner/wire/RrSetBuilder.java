@@ -35,6 +35,16 @@ public final class RrSetBuilder {
     return this;
   }
 
+  /** Records added so far. */
+  public int size() {
+    return rdatas.size();
+  }
+
+  /** Octets that the rdatas added so far take in a packed set. */
+  public long rdataOctets() {
+    return rdatas.stream().mapToLong(rdata -> rdata.length + 2L).sum();
+  }
+
   public boolean isEmpty() {
     return rdatas.isEmpty();
   }

@@ -50,6 +50,9 @@ public final class ZonePatch {
     }
     ZoneOverlay overlay = new ZoneOverlay(zone);
     for (NodeEdit edit : edits.values()) {
+      if (edit.exceedsLimits()) {
+        return refusedBySize(edit);
+      }
       NodeDraft draft = edit.build();
       IntakeRule rule = brokenRule(draft);
       if (rule != null) {
@@ -58,6 +61,13 @@ public final class ZonePatch {
       overlay.replace(draft);
     }
     return patched(overlay.changes());
+  }
+
+  private PatchResult refusedBySize(NodeEdit edit) {
+    return new PatchResult.Refused(
+        IntakeRule.LIMIT,
+        "more than %d octets in a set at %s"
+            .formatted(policy.setOctetsMax(), NameKey.toName(edit.key, zone.apex())));
   }
 
   private IntakeRule brokenRule(NodeDraft draft) {
@@ -174,6 +184,15 @@ public final class ZonePatch {
       RrSetBuilder builder = new RrSetBuilder(type);
       left.forEach(rdata -> builder.add(set.ttl(), rdata));
       return builder;
+    }
+
+    /** Whether a set has grown beyond what a zone, or this server, can hold. */
+    boolean exceedsLimits() {
+      return builders.values().stream()
+          .anyMatch(
+              builder ->
+                  builder.rdataOctets() > policy.setOctetsMax()
+                      || builder.size() > RrSet.COUNT_MAX);
     }
 
     NodeDraft build() {

@@ -73,7 +73,7 @@ final class Prover {
         .as("claims proved by %s in\n%s", denials, message)
         .allMatch(claim -> claim.test(collection(denials)));
     for (Record spare : denials) {
-      List<Record> others = denials.stream().filter(each -> each != spare).toList();
+      List<Record> others = denials.stream().filter(each -> !each.equals(spare)).toList();
       assertThat(claims)
           .as("claims that need %s in\n%s", spare, message)
           .anyMatch(claim -> !claim.test(collection(others)));

@@ -54,4 +54,21 @@ class ZonePatchTest {
     assertThat(ZonePatch.apply(new RandomZone(1).build(), difference, IntakePolicy.DEFAULT))
         .isInstanceOf(PatchResult.DoesNotApply.class);
   }
+
+  @Test
+  void aSetThatGrowsBeyondTheLimitRefusesTheDifference() {
+    RecordList.Builder added = new RecordList.Builder();
+    for (int i = 0; i < 400; i++) {
+      byte[] rdata = new byte[201];
+      rdata[0] = (byte) 200;
+      rdata[1] = (byte) i;
+      rdata[2] = (byte) (i >> 8);
+      added.add(RandomZone.APEX.child("x"), RrType.TXT, 3600, rdata);
+    }
+    Difference difference = new Difference(1, 2, RecordList.EMPTY, added.build());
+    assertThat(ZonePatch.apply(new RandomZone(1).build(), difference, IntakePolicy.DEFAULT))
+        .isInstanceOfSatisfying(
+            PatchResult.Refused.class,
+            refused -> assertThat(refused.rule()).isEqualTo(IntakeRule.LIMIT));
+  }
 }

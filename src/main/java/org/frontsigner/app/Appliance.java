@@ -1,0 +1,171 @@
+package org.frontsigner.app;
+
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.hotspot.DefaultExports;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.frontsigner.http.ControlLimits;
+import org.frontsigner.http.ControlServer;
+import org.frontsigner.http.HttpLimits;
+import org.frontsigner.http.KeeperMetrics;
+import org.frontsigner.http.MetricsServer;
+import org.frontsigner.http.StatusPage;
+import org.frontsigner.http.ZoneMetrics;
+import org.frontsigner.keeper.Keepers;
+import org.frontsigner.keeper.Operations;
+import org.frontsigner.keeper.Surroundings;
+import org.frontsigner.schedule.QuartzAgenda;
+import org.frontsigner.server.DnsServer;
+import org.frontsigner.server.ServerMetrics;
+import org.frontsigner.server.Services;
+import org.frontsigner.signing.Algorithm;
+import org.frontsigner.transfer.Notifier;
+import org.frontsigner.transfer.TransferClient;
+import org.frontsigner.transfer.TransferMetrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The daemon: everything started in the order in which it depends on each other, and closed in the
+ * opposite one.
+ *
+ * <pre>
+ *   workers ▶ store ▶ zones taken up ▶ DNS sockets ▶ agenda ▶ control socket ▶ HTTP ▶ ready
+ * </pre>
+ */
+final class Appliance implements Daemon, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Appliance.class);
+  private static final long SIGN_AHEAD_SECONDS = 6 * 3600;
+  private static final long STOP_MILLIS = 18_000;
+
+  private final Deque<Runnable> closers = new ArrayDeque<>();
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final SystemdNotify systemd;
+
+  Appliance() {
+    this.systemd = SystemdNotify.of(System.getenv(), ProcessHandle.current().pid());
+  }
+
+  @Override
+  public int run(Configuration configuration) {
+    Thread main = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWaitFor(main), "stop"));
+    try (this) {
+      start(configuration);
+      System.err.println("frontsigner ready");
+      systemd.ready();
+      stop.await();
+      systemd.stopping();
+      LOG.info("stopping");
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+
+  /** The JVM ends when its hooks have, so this one waits until everything is closed. */
+  private void stopAndWaitFor(Thread main) {
+    stop.countDown();
+    try {
+      main.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void start(Configuration configuration) {
+    CollectorRegistry registry = new CollectorRegistry();
+    DefaultExports.register(registry);
+    SecureRandom random = new SecureRandom();
+    TransferMetrics transferMetrics = new TransferMetrics(registry);
+    QuartzAgenda agenda =
+        closed(new QuartzAgenda(InstantSource.system(), SIGN_AHEAD_SECONDS, registry));
+    Workers workers = closed(new Workers(configuration));
+    Notifier notifier = closed(TransferWiring.notifier(configuration, random, transferMetrics));
+    TransferClient client = TransferWiring.client(configuration, random, transferMetrics);
+    Core core =
+        closed(
+            Core.open(
+                configuration,
+                random,
+                new Core.Ports(
+                    client,
+                    notifier,
+                    agenda,
+                    workers.signing(),
+                    workers.pulling(),
+                    new Listeners(new KeeperMetrics(registry), transferMetrics))));
+    serve(configuration, registry, random, agenda, workers, core);
+  }
+
+  private void serve(
+      Configuration configuration,
+      CollectorRegistry registry,
+      SecureRandom random,
+      QuartzAgenda agenda,
+      Workers workers,
+      Core core) {
+    Keepers keepers = core.keepers();
+    Surroundings around = core.around();
+    logProviders(around);
+    keepers.start();
+    closed(
+        DnsServer.start(
+            ServerWiring.settings(configuration),
+            new Services(
+                around.published(),
+                keepers,
+                around.tsigKeys().asCandidates(),
+                around.clock(),
+                workers.transferSigning()),
+            new ServerMetrics(registry)));
+    agenda.start(keepers);
+    closed(
+        ControlServer.start(
+            configuration.controlSocket(),
+            Operations.over(keepers, around, random, true),
+            ControlLimits.DEFAULT));
+    new ZoneMetrics(keepers, around.published(), around.signatureCounts(), around.clock())
+        .register(registry);
+    closed(
+        MetricsServer.start(
+            configuration.httpListen(),
+            registry,
+            new StatusPage(keepers, around.published(), around.clock()),
+            Optional::empty,
+            HttpLimits.DEFAULT));
+    closed(Pulse.begin(systemd));
+    LOG.info("{} zones; listening at {}", keepers.size(), configuration.queries().listen());
+  }
+
+  private static void logProviders(Surroundings around) {
+    for (Algorithm algorithm : Algorithm.values()) {
+      LOG.info("{} is signed by {}", algorithm.mnemonic(), around.crypto().providerName(algorithm));
+    }
+  }
+
+  /** What is closed when the daemon stops, the last first. */
+  private <T extends AutoCloseable> T closed(T resource) {
+    closers.push(
+        () -> {
+          try {
+            resource.close();
+          } catch (Exception e) {
+            LOG.warn("{} did not close: {}", resource, e.getMessage(), e);
+          }
+        });
+    return resource;
+  }
+
+  @Override
+  public void close() {
+    while (!closers.isEmpty()) {
+      closers.pop().run();
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package org.frontsigner.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import org.frontsigner.api.Problem;
+import org.frontsigner.keeper.Agenda;
+import org.frontsigner.keeper.Downstream;
+import org.frontsigner.keeper.KeeperListener;
+import org.frontsigner.keeper.KeeperSettings;
+import org.frontsigner.keeper.Keepers;
+import org.frontsigner.keeper.Published;
+import org.frontsigner.keeper.StoreFailed;
+import org.frontsigner.keeper.Surroundings;
+import org.frontsigner.keeper.TsigRing;
+import org.frontsigner.keeper.Upstream;
+import org.frontsigner.signing.CryptoChoice;
+import org.frontsigner.signing.Denial;
+import org.frontsigner.signing.KeyMaker;
+import org.frontsigner.signing.Nsec3Parameters;
+import org.frontsigner.signing.SignatureCounts;
+import org.frontsigner.store.DataDirectory;
+import org.frontsigner.store.SqlZoneStore;
+import org.frontsigner.store.StoreSettings;
+import org.frontsigner.zone.IntakePolicy;
+
+/**
+ * What a daemon and a verb without one have in common: the data directory, the store and the
+ * keepers. Closed once.
+ */
+final class Core implements AutoCloseable {
+  private static final long RETRY_SECONDS_MAX = 3600;
+  private static final long RETRY_SECONDS_MIN = 5;
+  private static final long SIGN_AHEAD_SECONDS = 6 * 3600;
+
+  /** What differs between a daemon and a verb. */
+  record Ports(
+      Upstream upstream,
+      Downstream downstream,
+      Agenda agenda,
+      Executor signAhead,
+      Executor pullers,
+      KeeperListener listener) {}
+
+  private final DataDirectory directory;
+  private final SqlZoneStore store;
+  private final Surroundings around;
+  private final Keepers keepers;
+
+  private Core(DataDirectory directory, SqlZoneStore store, Surroundings around, Executor pullers) {
+    this.directory = directory;
+    this.store = store;
+    this.around = around;
+    this.keepers = new Keepers(around, pullers);
+  }
+
+  /**
+   * Opens the data directory and its database, which nobody else can then.
+   *
+   * @throws Problem FAILED when they can't be opened
+   */
+  static Core open(Configuration configuration, SecureRandom random, Ports ports) {
+    DataDirectory directory = null;
+    try {
+      directory = DataDirectory.open(configuration.dataDirectory());
+      SqlZoneStore store = SqlZoneStore.open(storeSettings(configuration, directory));
+      return new Core(
+          directory, store, around(configuration, random, store, ports), ports.pullers());
+    } catch (StoreFailed e) {
+      if (directory != null) {
+        directory.close();
+      }
+      throw Problem.failed(e.getMessage(), "", e);
+    }
+  }
+
+  private static StoreSettings storeSettings(Configuration configuration, DataDirectory directory) {
+    Configuration.Database database = configuration.database();
+    return new StoreSettings(
+        directory,
+        database.url(),
+        database.user(),
+        () -> database.passwordFile().map(Core::firstLine).orElse(""),
+        database.sqlRecords(),
+        configuration.zonesIn().directDnskey(),
+        InstantSource.system());
+  }
+
+  private static String firstLine(Path file) {
+    try {
+      return Files.readAllLines(file).stream().findFirst().orElse("");
+    } catch (IOException e) {
+      throw Problem.failed(
+          "The password file " + file + " can't be read: " + e.getMessage(),
+          "See database.password-file",
+          e);
+    }
+  }
+
+  private static Surroundings around(
+      Configuration configuration, SecureRandom random, SqlZoneStore store, Ports ports) {
+    return new Surroundings(
+        keeperSettings(configuration),
+        store,
+        ports.upstream(),
+        ports.downstream(),
+        ports.agenda(),
+        new Published(),
+        new TsigRing(store),
+        InstantSource.system(),
+        random,
+        new KeyMaker(random),
+        CryptoChoice.best(configuration.signing().reproducible()),
+        new SignatureCounts(),
+        ports.signAhead(),
+        ports.listener());
+  }
+
+  private static KeeperSettings keeperSettings(Configuration configuration) {
+    Limits limits = configuration.limits();
+    Configuration.Signing signing = configuration.signing();
+    return new KeeperSettings(
+        denial(signing.denial()),
+        signing.algorithm().mnemonic(),
+        signing.soaEdit(),
+        signing.window(),
+        new IntakePolicy(
+            configuration.zonesIn().directDnskey(),
+            limits.transfersIn().recordsMax(),
+            limits.transfersIn().octetsMax(),
+            limits.transfersIn().rrsetOctetsMax()),
+        configuration.zonesOut().alsoNotify(),
+        configuration.zonesOut().notifyNameServers(),
+        configuration.zonesIn().tsigMd5(),
+        limits.keysPerZoneMax(),
+        limits.zonesMax(),
+        RETRY_SECONDS_MIN,
+        RETRY_SECONDS_MAX,
+        limits.transfersIn().refreshSecondsMin(),
+        limits.transfersIn().refreshSecondsMax(),
+        SIGN_AHEAD_SECONDS);
+  }
+
+  private static Denial denial(Configuration.DenialChoice choice) {
+    return switch (choice) {
+      case NSEC -> new Denial.Nsec();
+      case NSEC3 -> new Denial.Nsec3(Nsec3Parameters.DEFAULT);
+      case NSEC3_OPTOUT -> new Denial.Nsec3(Nsec3Parameters.parse("1 1 0 -"));
+      case NSEC3_NARROW -> new Denial.Narrow(Nsec3Parameters.DEFAULT);
+    };
+  }
+
+  Surroundings around() {
+    return around;
+  }
+
+  Keepers keepers() {
+    return keepers;
+  }
+
+  @Override
+  public void close() {
+    store.close();
+    directory.close();
+  }
+}

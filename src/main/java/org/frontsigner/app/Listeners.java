@@ -1,0 +1,27 @@
+package org.frontsigner.app;
+
+import java.net.InetSocketAddress;
+import org.frontsigner.http.KeeperMetrics;
+import org.frontsigner.keeper.KeeperListener;
+import org.frontsigner.keeper.LedgerEntry;
+import org.frontsigner.transfer.TransferMetrics;
+import org.frontsigner.wire.DomainName;
+import org.frontsigner.zone.IntakeReport;
+
+/** Tells what keepers do to those who count it. */
+record Listeners(KeeperMetrics keepers, TransferMetrics transfers) implements KeeperListener {
+  @Override
+  public void dropped(DomainName zone, InetSocketAddress primary, IntakeReport report) {
+    transfers.dropped(zone, report);
+  }
+
+  @Override
+  public void published(DomainName zone, LedgerEntry.Cause cause) {
+    keepers.published(zone, cause);
+  }
+
+  @Override
+  public void primaryFailed(DomainName zone, InetSocketAddress primary) {
+    keepers.primaryFailed(zone, primary);
+  }
+}

@@ -1,0 +1,52 @@
+package org.frontsigner.app;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import org.frontsigner.transfer.Notifier;
+import org.frontsigner.transfer.NotifyLimits;
+import org.frontsigner.transfer.TransferClient;
+import org.frontsigner.transfer.TransferLimits;
+import org.frontsigner.transfer.TransferMetrics;
+
+/** Our side as a client of DNS, by the configuration. */
+final class TransferWiring {
+  private TransferWiring() {}
+
+  static TransferClient client(
+      Configuration configuration, SecureRandom random, TransferMetrics metrics) {
+    Limits.TransfersIn limits = configuration.limits().transfersIn();
+    TransferLimits usual = TransferLimits.DEFAULT;
+    return new TransferClient(
+        new TransferLimits(
+            limits.octetsMax(),
+            limits.recordsMax(),
+            usual.differencesMax(),
+            usual.differenceOctetsMax(),
+            limits.totalSeconds(),
+            limits.idleSeconds(),
+            usual.octetsPerMinuteMin(),
+            limits.probeSeconds(),
+            limits.probeSeconds(),
+            usual.probeTries()),
+        InstantSource.system(),
+        random,
+        metrics);
+  }
+
+  static Notifier notifier(
+      Configuration configuration, SecureRandom random, TransferMetrics metrics) {
+    Limits.TransfersOut limits = configuration.limits().transfersOut();
+    NotifyLimits usual = NotifyLimits.DEFAULT;
+    return new Notifier(
+        new NotifyLimits(
+            limits.notifyAttempts(),
+            limits.notifySeconds() * 1000,
+            usual.pendingMax(),
+            usual.perSecondMax()),
+        List.of(),
+        InstantSource.system(),
+        random,
+        metrics);
+  }
+}

@@ -1,0 +1,56 @@
+package org.frontsigner.keeper;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.frontsigner.api.CheckReport;
+import org.frontsigner.signing.KeyCheck;
+import org.frontsigner.zone.Finding;
+import org.frontsigner.zone.Zone;
+import org.frontsigner.zone.ZoneCheck;
+
+/** What check-zone finds in a zone, its keys and its settings. */
+final class CheckView {
+  private CheckView() {}
+
+  static CheckReport of(ZoneKeeper keeper, Instant now) {
+    List<CheckReport.Finding> findings = new ArrayList<>();
+    Zone zone = keeper.zone().orElse(null);
+    if (zone == null) {
+      findings.add(
+          new CheckReport.Finding(
+              CheckReport.Finding.Severity.ERROR,
+              keeper.name().toString(),
+              "",
+              "The zone has no data: see show-zone for why its primaries gave none"));
+      return new CheckReport(keeper.name().toString(), 0, findings);
+    }
+    ZoneCheck.check(zone, keeper.policy().isSecured()).forEach(each -> findings.add(view(each)));
+    ZoneCheck.rectified(zone).forEach(each -> findings.add(view(each)));
+    keyCheck(keeper, zone).findings(now).forEach(each -> findings.add(view(each)));
+    return new CheckReport(keeper.name().toString(), zone.recordCount(), findings);
+  }
+
+  private static KeyCheck keyCheck(ZoneKeeper keeper, Zone zone) {
+    ZonePolicy policy = keeper.policy();
+    return new KeyCheck(
+        keeper.name(),
+        policy.settings().keys(),
+        policy.keys(),
+        policy.denial(),
+        policy.serialPolicy(),
+        OptionalLong.of(zone.serial()),
+        policy.pinnedWindow());
+  }
+
+  private static CheckReport.Finding view(Finding finding) {
+    return new CheckReport.Finding(
+        finding.severity() == Finding.Severity.ERROR
+            ? CheckReport.Finding.Severity.ERROR
+            : CheckReport.Finding.Severity.WARNING,
+        finding.owner().toString(),
+        finding.typeName(),
+        finding.message());
+  }
+}

@@ -1,0 +1,291 @@
+package org.frontsigner.keeper;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.frontsigner.api.AlgorithmView;
+import org.frontsigner.api.Done;
+import org.frontsigner.api.ExportedKey;
+import org.frontsigner.api.KeyAdded;
+import org.frontsigner.api.KeyAdmin;
+import org.frontsigner.api.KeyRole;
+import org.frontsigner.api.KeyView;
+import org.frontsigner.api.Problem;
+import org.frontsigner.signing.Algorithm;
+import org.frontsigner.signing.KeyFile;
+import org.frontsigner.signing.KeyMaterial;
+import org.frontsigner.signing.KeyProof;
+import org.frontsigner.signing.KeySet;
+import org.frontsigner.signing.SigningFailed;
+import org.frontsigner.signing.ZoneKey;
+import org.frontsigner.wire.DomainName;
+
+/** The verbs about a zone's keys. */
+final class KeyVerbs implements KeyAdmin {
+  private static final int RSA_BITS_WISE = 2048;
+
+  private final Keepers keepers;
+  private final Surroundings around;
+  private final VerbTarget target;
+
+  KeyVerbs(Keepers keepers, Surroundings around) {
+    this.keepers = keepers;
+    this.around = around;
+    this.target = new VerbTarget(keepers);
+  }
+
+  @Override
+  public Done secureZone(String zone) {
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    Algorithm algorithm = Algorithm.of(around.settings().defaultAlgorithm()).orElseThrow();
+    ZoneKey key =
+        proven(ZoneKey.SECURE_ENTRY_POINT, true, true, make(algorithm, algorithm.defaultBits()));
+    keeper.change(
+        settings -> {
+          if (!settings.keys().isEmpty()) {
+            throw Problem.failed(
+                "Zone %s has %d keys already"
+                    .formatted(keeper.name().toText(), settings.keys().size()),
+                "See show-zone; add-zone-key makes another");
+          }
+          return withDefaultDenial(settings).withKeys(List.of(key));
+        });
+    return new Done(
+        "Zone %s is signed with key %d, tag %d, %s"
+            .formatted(keeper.name().toText(), key.id(), key.keyTag(), key.algorithm().mnemonic()),
+        List.of());
+  }
+
+  private ZoneSettings withDefaultDenial(ZoneSettings settings) {
+    boolean isSet = settings.metadata().value(MetadataKind.NSEC3PARAM.text()).isPresent();
+    return isSet
+        ? settings
+        : settings.withMetadata(
+            DenialVerbs.withDenial(settings.metadata(), around.settings().defaultDenial()));
+  }
+
+  @Override
+  public Done disableDnssec(String zone) {
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    boolean signed = keeper.policy().isSecured();
+    keeper.change(
+        settings ->
+            settings
+                .withKeys(settings.keys().stream().map(key -> key.withActive(false)).toList())
+                .withMetadata(settings.metadata().with(MetadataKind.PRESIGNED.text(), List.of())));
+    String name = keeper.name().toText();
+    return signed
+        ? new Done(
+            "Zone " + name + " is served unsigned",
+            List.of(
+                "If the parent has a DS for it, resolvers that validate now fail: the DS must be"
+                    + " gone for its TTL before this verb is used"))
+        : Done.of("Zone " + name + " was not signed");
+  }
+
+  @Override
+  public KeyAdded addZoneKey(String zone, KeyRole role, int bits, String algorithm) {
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    Algorithm wanted = algorithm.isEmpty() ? usualAlgorithm(keeper) : algorithm(algorithm);
+    KeyMaterial material = make(wanted, bits == 0 ? wanted.defaultBits() : bits);
+    return add(keeper, role, material);
+  }
+
+  private Algorithm usualAlgorithm(ZoneKeeper keeper) {
+    List<Algorithm> used =
+        keeper.stored().settings().keys().stream().map(ZoneKey::algorithm).distinct().toList();
+    return used.size() == 1
+        ? used.get(0)
+        : Algorithm.of(around.settings().defaultAlgorithm()).orElseThrow();
+  }
+
+  private static Algorithm algorithm(String text) {
+    return Algorithm.of(text)
+        .orElseThrow(
+            () ->
+                Problem.usage("There is no algorithm '" + text + "'", "list-algorithms shows all"));
+  }
+
+  private KeyMaterial make(Algorithm algorithm, int bits) {
+    try {
+      return around.keyMaker().make(algorithm, bits);
+    } catch (IllegalArgumentException e) {
+      throw Problem.usage("A key can't be made: " + e.getMessage(), "");
+    }
+  }
+
+  @Override
+  public KeyAdded importZoneKey(String zone, String privateKey, KeyRole role) {
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    try {
+      return add(keeper, role, KeyFile.parse(privateKey));
+    } catch (IllegalArgumentException e) {
+      throw Problem.failed(
+          "Zone " + keeper.name().toText() + ": the file is no private key: " + e.getMessage(),
+          "Give the .private file that dnssec-keygen, ldns-keygen or export-zone-key wrote");
+    }
+  }
+
+  private KeyAdded add(ZoneKeeper keeper, KeyRole role, KeyMaterial material) {
+    int flags = role.secureEntryPoint() ? ZoneKey.SECURE_ENTRY_POINT : ZoneKey.ZONE_KEY;
+    ZoneKey key = proven(flags, role.active(), role.published(), material);
+    keeper.change(settings -> settings.withKeys(with(keeper.name(), settings.keys(), key)));
+    return new KeyAdded(keeper.name().toString(), key.id(), key.keyTag(), warnings(key));
+  }
+
+  /** A key is stored only when it signs and what it signs verifies. */
+  private ZoneKey proven(int flags, boolean active, boolean published, KeyMaterial material) {
+    try {
+      KeyProof.prove(material, around.crypto());
+    } catch (SigningFailed e) {
+      throw Problem.failed("The key does not work: " + e.getMessage(), "", e);
+    }
+    return new ZoneKey(around.store().nextKeyId(), flags, active, published, material);
+  }
+
+  private List<ZoneKey> with(DomainName zone, List<ZoneKey> keys, ZoneKey added) {
+    if (keys.size() >= around.settings().keysPerZoneMax()) {
+      throw Problem.failed(
+          "Zone %s has %d keys, and more are not allowed".formatted(zone.toText(), keys.size()),
+          "Remove one with remove-zone-key, or raise limits.keys-per-zone-max");
+    }
+    for (ZoneKey key : keys) {
+      if (Arrays.equals(key.material().publicKey(), added.material().publicKey())) {
+        throw Problem.failed(
+            "Zone %s has that key already, as key %d".formatted(zone.toText(), key.id()), "");
+      }
+      if (key.keyTag() == added.keyTag() && key.algorithm() == added.algorithm()) {
+        throw Problem.failed(
+            "Zone %s has another key with tag %d and algorithm %s, key %d: resolvers could not"
+                    .formatted(zone.toText(), key.keyTag(), key.algorithm().mnemonic(), key.id())
+                + " tell them apart",
+            "Make another key");
+      }
+    }
+    List<ZoneKey> more = new ArrayList<>(keys);
+    more.add(added);
+    more.sort(Comparator.comparingLong(ZoneKey::id));
+    return more;
+  }
+
+  private static List<String> warnings(ZoneKey key) {
+    List<String> warnings = new ArrayList<>();
+    if (key.algorithm().isDeprecated()) {
+      warnings.add(
+          "Algorithm "
+              + key.algorithm().mnemonic()
+              + " signs with SHA-1, which resolvers may no longer accept (RFC 9905)");
+    }
+    if (key.algorithm().family() == Algorithm.Family.RSA && key.material().bits() < RSA_BITS_WISE) {
+      warnings.add("A RSA key of %d bits is weak".formatted(key.material().bits()));
+    }
+    if (key.active() && !key.published()) {
+      warnings.add("The key signs and is not published: its signatures can't be validated");
+    }
+    return warnings;
+  }
+
+  @Override
+  public ExportedKey exportZoneKey(String zone, long id) {
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    ZoneKey key = VerbTarget.key(keeper, id);
+    return new ExportedKey(keeper.name().toString(), id, KeyFile.print(key.material()));
+  }
+
+  @Override
+  public KeyView exportZoneDnskey(String zone, long id) {
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    VerbTarget.key(keeper, id);
+    return KeyViews.of(keeper).stream().filter(view -> view.id() == id).findFirst().orElseThrow();
+  }
+
+  @Override
+  public List<KeyView> exportZoneDs(String zone) {
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    KeySet keys = keeper.policy().keys();
+    if (keys.entryPoints().isEmpty()) {
+      throw Problem.failed(
+          "Zone " + keeper.name().toText() + " has no published key that a DS could point to",
+          "Make one with secure-zone or add-zone-key, or publish one with publish-zone-key");
+    }
+    return keys.entryPoints().stream().map(key -> KeyViews.of(keeper.name(), keys, key)).toList();
+  }
+
+  @Override
+  public Done activateZoneKey(String zone, long id) {
+    return edit(zone, id, "active", key -> key.withActive(true));
+  }
+
+  @Override
+  public Done deactivateZoneKey(String zone, long id) {
+    return edit(zone, id, "inactive", key -> key.withActive(false));
+  }
+
+  @Override
+  public Done publishZoneKey(String zone, long id) {
+    return edit(zone, id, "published", key -> key.withPublished(true));
+  }
+
+  @Override
+  public Done unpublishZoneKey(String zone, long id) {
+    return edit(zone, id, "unpublished", key -> key.withPublished(false));
+  }
+
+  private Done edit(String zone, long id, String state, UnaryOperator<ZoneKey> edit) {
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    ZoneKey before = VerbTarget.key(keeper, id);
+    keeper.change(
+        settings -> {
+          ZoneKey key = VerbTarget.key(keeper.name(), settings, id);
+          List<ZoneKey> keys = new ArrayList<>(settings.keys());
+          keys.set(keys.indexOf(key), edit.apply(key));
+          return settings.withKeys(keys);
+        });
+    ZoneKey after = VerbTarget.key(keeper, id);
+    String verb = before.equals(after) ? "was" : "is";
+    return new Done(
+        "Key %d of zone %s %s %s".formatted(id, keeper.name().toText(), verb, state),
+        warnings(after));
+  }
+
+  @Override
+  public Done removeZoneKey(String zone, long id) {
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    keeper.change(
+        settings -> {
+          ZoneKey key = VerbTarget.key(keeper.name(), settings, id);
+          List<ZoneKey> keys = new ArrayList<>(settings.keys());
+          keys.remove(key);
+          return settings.withKeys(keys);
+        });
+    return Done.of("Key %d of zone %s is removed".formatted(id, keeper.name().toText()));
+  }
+
+  @Override
+  public List<KeyView> listKeys(String zone) {
+    if (!zone.isEmpty()) {
+      return KeyViews.of(target.zone(zone).keeper());
+    }
+    return keepers.all().stream()
+        .sorted(Comparator.comparing(keeper -> keeper.name().toText()))
+        .flatMap(keeper -> KeyViews.of(keeper).stream())
+        .toList();
+  }
+
+  @Override
+  public List<AlgorithmView> listAlgorithms() {
+    return Arrays.stream(Algorithm.values())
+        .map(
+            algorithm ->
+                new AlgorithmView(
+                    algorithm.number(),
+                    algorithm.mnemonic(),
+                    algorithm.operatorName(),
+                    algorithm.defaultBits(),
+                    around.crypto().providerName(algorithm),
+                    algorithm.isDeprecated()))
+        .toList();
+  }
+}

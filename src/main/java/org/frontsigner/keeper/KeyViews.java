@@ -1,0 +1,53 @@
+package org.frontsigner.keeper;
+
+import java.util.List;
+import org.frontsigner.api.DsView;
+import org.frontsigner.api.KeyView;
+import org.frontsigner.signing.DsDigest;
+import org.frontsigner.signing.KeySet;
+import org.frontsigner.signing.ZoneKey;
+import org.frontsigner.wire.DomainName;
+import org.frontsigner.wire.RrType;
+
+/** Keys as operators see them. */
+final class KeyViews {
+  /** What parents take today; SHA-1 is not to be published any more (RFC 8624). */
+  private static final List<DsDigest> SHOWN = List.of(DsDigest.SHA256, DsDigest.SHA384);
+
+  private KeyViews() {}
+
+  /** All keys of a zone in order of their ids. */
+  static List<KeyView> of(ZoneKeeper zone) {
+    KeySet keys = zone.policy().keys();
+    return keys.all().stream()
+        .sorted(java.util.Comparator.comparingLong(ZoneKey::id))
+        .map(key -> of(zone.name(), keys, key))
+        .toList();
+  }
+
+  static KeyView of(DomainName zone, KeySet keys, ZoneKey key) {
+    KeySet.Role role = keys.role(key);
+    List<DsView> ds =
+        role == KeySet.Role.ZSK
+            ? List.of()
+            : SHOWN.stream().map(digest -> ds(zone, key, digest)).toList();
+    return new KeyView(
+        zone.toString(),
+        key.id(),
+        role.name(),
+        key.flags(),
+        key.keyTag(),
+        key.algorithm().number(),
+        key.algorithm().mnemonic(),
+        key.material().bits(),
+        key.active(),
+        key.published(),
+        RecordText.of(RrType.DNSKEY, key.dnskey()),
+        ds);
+  }
+
+  private static DsView ds(DomainName zone, ZoneKey key, DsDigest digest) {
+    return new DsView(
+        digest.number(), digest.name(), RecordText.of(RrType.DS, key.ds(zone, digest)));
+  }
+}

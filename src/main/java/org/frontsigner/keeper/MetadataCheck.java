@@ -1,0 +1,120 @@
+package org.frontsigner.keeper;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.frontsigner.answer.Network;
+import org.frontsigner.api.Problem;
+import org.frontsigner.signing.DsDigest;
+import org.frontsigner.signing.Nsec3Parameters;
+import org.frontsigner.signing.SerialPolicy;
+
+/** Which values a kind of metadata can have, and the form in which they are kept. */
+final class MetadataCheck {
+  private static final long TTL_MAX = 0x7fff_ffffL;
+  private static final int FREE_VALUE_MAX = 4096;
+  private static final int VALUES_MAX = 100;
+
+  private MetadataCheck() {}
+
+  /**
+   * The values in the form in which they are kept.
+   *
+   * @throws Problem USAGE when the kind can't have them
+   */
+  static List<String> normalized(MetadataKind kind, List<String> values) {
+    if (values.size() > 1 && !kind.isRepeatable()) {
+      throw Problem.usage(kind.text() + " has one value, not " + values.size(), "");
+    }
+    if (values.size() > VALUES_MAX) {
+      throw Problem.usage(kind.text() + " has at most " + VALUES_MAX + " values", "");
+    }
+    try {
+      return values.stream().map(value -> normalized(kind, value.strip())).distinct().toList();
+    } catch (IllegalArgumentException e) {
+      throw Problem.usage(kind.text() + ": " + e.getMessage(), "");
+    }
+  }
+
+  /** The values of a kind that begins with X-, which mean nothing here. */
+  static List<String> free(String kind, List<String> values) {
+    for (String value : values) {
+      if (value.length() > FREE_VALUE_MAX) {
+        throw Problem.usage(kind + ": a value has at most " + FREE_VALUE_MAX + " characters", "");
+      }
+    }
+    return values;
+  }
+
+  private static String normalized(MetadataKind kind, String value) {
+    return switch (kind) {
+      case ALLOW_AXFR_FROM -> network(value);
+      case ALSO_NOTIFY -> Endpoint.print(Endpoint.parse(value));
+      case AXFR_MASTER_TSIG, TSIG_ALLOW_AXFR -> KeyUse.parse(value).text();
+      case AXFR_SOURCE -> Endpoint.parse(value).getAddress().getHostAddress();
+      case DNSKEY_TTL -> number(value, TTL_MAX);
+      case IXFR, NSEC3NARROW, PRESIGNED, PUBLISH_CDNSKEY, SLAVE_RENOTIFY, SQL_RECORDS ->
+          number(value, 1);
+      case NSEC3PARAM -> Nsec3Parameters.parse(value).toString();
+      case PUBLISH_CDS -> digests(value);
+      case SIGNATURE_VALIDITY -> validity(value);
+      case SOA_EDIT -> soaEdit(value);
+    };
+  }
+
+  private static String network(String value) {
+    return value.equalsIgnoreCase(TransferAccess.AUTO_NS)
+        ? TransferAccess.AUTO_NS
+        : Network.parse(value).toString();
+  }
+
+  private static String number(String value, long max) {
+    if (!value.matches("\\d{1,10}") || Long.parseLong(value) > max) {
+      throw new IllegalArgumentException(
+          "it is a number from 0 to %d, not '%s'".formatted(max, value));
+    }
+    return Long.toString(Long.parseLong(value));
+  }
+
+  private static String digests(String value) {
+    for (String digest : value.split(",", -1)) {
+      String number = number(digest.strip(), 255);
+      if (!number.equals("0") && DsDigest.of(Integer.parseInt(number)).isEmpty()) {
+        throw new IllegalArgumentException("there is no digest " + number + " but 1, 2 and 4");
+      }
+    }
+    return value.replace(" ", "");
+  }
+
+  private static String validity(String value) {
+    ZonePolicy.parseValidity(value);
+    return value.replaceAll("\\s+", " ");
+  }
+
+  private static String soaEdit(String value) {
+    return SerialPolicy.of(value)
+        .map(SerialPolicy::text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no kind '%s'; kinds are %s".formatted(value, kinds())));
+  }
+
+  private static String kinds() {
+    return String.join(", ", Arrays.stream(SerialPolicy.values()).map(SerialPolicy::text).toList());
+  }
+
+  /** The kind of a text in upper case; must be known, or begin with X-. */
+  static String kind(String text) {
+    String upper = text.toUpperCase(Locale.ROOT);
+    if (MetadataKind.of(upper).isEmpty() && !upper.matches("X-[!-~]{1,60}")) {
+      throw Problem.usage(
+          "There is no metadata kind '" + text + "'",
+          "Kinds are "
+              + String.join(
+                  ", ", Arrays.stream(MetadataKind.values()).map(MetadataKind::text).toList())
+              + ", and any that begins with X-");
+    }
+    return upper;
+  }
+}

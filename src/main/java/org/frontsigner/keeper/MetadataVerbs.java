@@ -1,0 +1,91 @@
+package org.frontsigner.keeper;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.frontsigner.api.Done;
+import org.frontsigner.api.MetadataAdmin;
+import org.frontsigner.api.Metadatum;
+import org.frontsigner.api.Problem;
+
+/** The verbs about a zone's metadata. */
+final class MetadataVerbs implements MetadataAdmin {
+  private final VerbTarget target;
+
+  MetadataVerbs(Keepers keepers) {
+    this.target = new VerbTarget(keepers);
+  }
+
+  /** All kinds that are set. */
+  static List<Metadatum> of(Metadata metadata) {
+    return metadata.byKind().entrySet().stream()
+        .map(entry -> new Metadatum(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  @Override
+  public List<Metadatum> getMeta(String zone, List<String> kinds) {
+    Metadata metadata = target.zone(zone).keeper().stored().settings().metadata();
+    if (kinds.isEmpty()) {
+      return of(metadata);
+    }
+    return kinds.stream()
+        .map(MetadataCheck::kind)
+        .map(kind -> new Metadatum(kind, metadata.values(kind)))
+        .toList();
+  }
+
+  @Override
+  public Done setMeta(String zone, String kind, List<String> values) {
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    String known = MetadataCheck.kind(kind);
+    List<String> checked = checked(known, values);
+    keeper.change(settings -> settings.withMetadata(settings.metadata().with(known, checked)));
+    return new Done(
+        "Zone %s: %s is %s"
+            .formatted(
+                keeper.name().toText(),
+                known,
+                checked.isEmpty() ? "not set" : "'" + String.join("' '", checked) + "'"),
+        warnings(known, checked));
+  }
+
+  private static List<String> checked(String kind, List<String> values) {
+    return MetadataKind.of(kind)
+        .map(known -> MetadataCheck.normalized(known, values))
+        .orElseGet(() -> MetadataCheck.free(kind, values));
+  }
+
+  private static List<String> warnings(String kind, List<String> values) {
+    if (kind.equals(MetadataKind.SIGNATURE_VALIDITY.text()) && !values.isEmpty()) {
+      return List.of(
+          "The times of signatures are pinned: they no longer follow the week, and expire unless"
+              + " you set them again");
+    }
+    if (kind.equals(MetadataKind.SOA_EDIT.text()) && values.contains("NONE")) {
+      return List.of(
+          "The served serial does not rise with new signatures, so secondaries do not fetch them");
+    }
+    return List.of();
+  }
+
+  @Override
+  public Done addMeta(String zone, String kind, List<String> values) {
+    String known = MetadataCheck.kind(kind);
+    if (values.isEmpty()) {
+      throw Problem.usage("add-meta needs a value of " + known, "");
+    }
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    keeper.change(
+        settings -> {
+          List<String> all = new ArrayList<>(settings.metadata().values(known));
+          checked(known, values).stream().filter(value -> !all.contains(value)).forEach(all::add);
+          return settings.withMetadata(settings.metadata().with(known, checked(known, all)));
+        });
+    return Done.of(
+        "Zone %s: %s has %s"
+            .formatted(
+                keeper.name().toText(),
+                known,
+                keeper.stored().settings().metadata().values(known)));
+  }
+}

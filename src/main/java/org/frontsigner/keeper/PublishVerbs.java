@@ -1,0 +1,74 @@
+package org.frontsigner.keeper;
+
+import java.util.HashSet;
+import java.util.List;
+import org.frontsigner.api.Done;
+import org.frontsigner.api.Problem;
+import org.frontsigner.api.PublishAdmin;
+import org.frontsigner.signing.DsDigest;
+
+/** The verbs about what the zone tells its parent (RFC 7344, RFC 8078). */
+final class PublishVerbs implements PublishAdmin {
+  private final VerbTarget target;
+
+  PublishVerbs(Keepers keepers) {
+    this.target = new VerbTarget(keepers);
+  }
+
+  @Override
+  public Done setPublishCds(String zone, List<Integer> digests) {
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    List<Integer> wanted = digests.isEmpty() ? List.of(DsDigest.SHA256.number()) : digests;
+    check(wanted);
+    set(keeper, MetadataKind.PUBLISH_CDS, wanted.stream().map(String::valueOf).toList());
+    String what = wanted.contains(0) ? "the delete record" : "digests " + wanted;
+    return new Done(
+        "Zone %s has a CDS set with %s".formatted(keeper.name().toText(), what),
+        wanted.contains(DsDigest.SHA1.number())
+            ? List.of("Digest 1 is SHA-1, which is not to be used for DS (RFC 8624)")
+            : List.of());
+  }
+
+  private static void check(List<Integer> digests) {
+    boolean delete = digests.contains(0);
+    if (delete && digests.size() > 1) {
+      throw Problem.usage("0, the delete record, stands alone, not in " + digests, "");
+    }
+    if (new HashSet<>(digests).size() != digests.size()) {
+      throw Problem.usage("A digest is given twice in " + digests, "");
+    }
+    for (int digest : digests) {
+      if (digest != 0 && DsDigest.of(digest).isEmpty()) {
+        throw Problem.usage(
+            "There is no digest " + digest, "Digests are 1, 2 and 4; 0 is the delete record");
+      }
+    }
+  }
+
+  @Override
+  public Done unsetPublishCds(String zone) {
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    set(keeper, MetadataKind.PUBLISH_CDS, List.of());
+    return Done.of("Zone " + keeper.name().toText() + " has no CDS set");
+  }
+
+  @Override
+  public Done setPublishCdnskey(String zone, boolean delete) {
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    set(keeper, MetadataKind.PUBLISH_CDNSKEY, List.of(delete ? "0" : "1"));
+    return Done.of(
+        "Zone %s has a CDNSKEY set%s"
+            .formatted(keeper.name().toText(), delete ? " with the delete record" : ""));
+  }
+
+  @Override
+  public Done unsetPublishCdnskey(String zone) {
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    set(keeper, MetadataKind.PUBLISH_CDNSKEY, List.of());
+    return Done.of("Zone " + keeper.name().toText() + " has no CDNSKEY set");
+  }
+
+  private static void set(ZoneKeeper keeper, MetadataKind kind, List<String> values) {
+    keeper.change(settings -> settings.withMetadata(settings.metadata().with(kind.text(), values)));
+  }
+}

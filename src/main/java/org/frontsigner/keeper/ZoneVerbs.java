@@ -1,0 +1,304 @@
+package org.frontsigner.keeper;
+
+import java.io.ByteArrayInputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.frontsigner.api.CheckReport;
+import org.frontsigner.api.Done;
+import org.frontsigner.api.Notified;
+import org.frontsigner.api.Problem;
+import org.frontsigner.api.Retrieved;
+import org.frontsigner.api.ZoneAdmin;
+import org.frontsigner.api.ZoneLine;
+import org.frontsigner.api.ZoneRecords;
+import org.frontsigner.api.ZoneStatus;
+import org.frontsigner.bridge.MasterFile;
+import org.frontsigner.bridge.MasterFileError;
+import org.frontsigner.bridge.MasterFileRules;
+import org.frontsigner.signing.SignedZone;
+import org.frontsigner.wire.DomainName;
+import org.frontsigner.zone.BuildResult;
+import org.frontsigner.zone.Zone;
+import org.frontsigner.zone.ZoneBuilder;
+
+/** The verbs about whole zones. */
+final class ZoneVerbs implements ZoneAdmin {
+  private static final int RETRIEVE_SECONDS = 60;
+
+  private final Keepers keepers;
+  private final Surroundings around;
+  private final boolean daemon;
+  private final VerbTarget target;
+
+  /**
+   * Verbs over these keepers.
+   *
+   * @param daemon whether primaries are asked and secondaries told, as only a daemon does
+   */
+  ZoneVerbs(Keepers keepers, Surroundings around, boolean daemon) {
+    this.keepers = keepers;
+    this.around = around;
+    this.daemon = daemon;
+    this.target = new VerbTarget(keepers);
+  }
+
+  @Override
+  public Done createSlaveZone(String zone, List<String> primaries) {
+    DomainName name = VerbTarget.name("zone", zone);
+    List<InetSocketAddress> addresses = primaries(primaries);
+    create(name, new ZoneSettings(ZoneType.SLAVE, addresses, List.of(), Metadata.NONE));
+    keepers.checkNow(name);
+    return Done.of(
+        "Zone %s is made, to be pulled from %s"
+            .formatted(name.toText(), String.join(", ", primaries)));
+  }
+
+  private static List<InetSocketAddress> primaries(List<String> texts) {
+    if (texts.isEmpty()) {
+      throw Problem.usage("A primary is needed", "Write its address, as 192.0.2.1:5300");
+    }
+    List<InetSocketAddress> addresses = texts.stream().map(VerbTarget::address).toList();
+    if (new HashSet<>(addresses).size() != addresses.size()) {
+      throw Problem.usage("A primary is given twice in " + String.join(" ", texts), "");
+    }
+    return addresses;
+  }
+
+  private Keepers.Kept create(DomainName name, ZoneSettings settings) {
+    if (keepers.size() >= around.settings().zonesMax()) {
+      throw Problem.failed(
+          "There are %d zones, and more are not allowed".formatted(keepers.size()),
+          "Raise limits.zones-max");
+    }
+    return keepers
+        .create(name, settings)
+        .orElseThrow(
+            () ->
+                Problem.failed(
+                    "Zone " + name.toText() + " exists",
+                    "See show-zone; change-slave-zone-master sets other primaries"));
+  }
+
+  @Override
+  public Done changeSlaveZoneMaster(String zone, List<String> primaries) {
+    List<InetSocketAddress> addresses = primaries(primaries);
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    keeper.change(settings -> settings.withPrimaries(addresses));
+    keepers.checkNow(keeper.name());
+    return Done.of(
+        "Zone %s is pulled from %s"
+            .formatted(keeper.name().toText(), String.join(", ", primaries)));
+  }
+
+  @Override
+  public Done createZone(String zone) {
+    DomainName name = VerbTarget.name("zone", zone);
+    create(name, new ZoneSettings(ZoneType.NATIVE, List.of(), List.of(), Metadata.NONE));
+    return Done.of("Zone " + name.toText() + " is made, without data; load it with load-zone");
+  }
+
+  @Override
+  public Done loadZone(String zone, String fileName, String masterFile) {
+    DomainName name = VerbTarget.name("zone", zone);
+    Optional<Keepers.Kept> there = keepers.find(name);
+    there
+        .filter(kept -> kept.keeper().stored().settings().type() == ZoneType.SLAVE)
+        .ifPresent(
+            kept -> {
+              throw Problem.failed(
+                  "Zone %s is pulled from primaries: what is loaded would be gone at the next"
+                          .formatted(name.toText())
+                      + " refresh",
+                  "Use retrieve, or make a native zone with create-zone");
+            });
+    BuildResult.Built built = read(name, fileName, masterFile);
+    ZoneKeeper keeper =
+        there
+            .orElseGet(
+                () ->
+                    create(
+                        name,
+                        new ZoneSettings(ZoneType.NATIVE, List.of(), List.of(), Metadata.NONE)))
+            .keeper();
+    keeper.accept(built.zone(), new DataChange.Replaced(built.zone()), null);
+    return new Done(
+        "Zone %s is loaded with serial %d, served as %d"
+            .formatted(
+                name.toText(), built.zone().serial(), keeper.stored().state().servedSerial()),
+        built.report().entries().stream()
+            .map(
+                entry ->
+                    "%d records were dropped by rule %s, the first: %s"
+                        .formatted(entry.count(), entry.rule().label(), entry.firstCase()))
+            .toList());
+  }
+
+  private BuildResult.Built read(DomainName name, String fileName, String masterFile) {
+    ZoneBuilder builder = new ZoneBuilder(name, around.settings().intake());
+    try {
+      MasterFile.read(
+          new ByteArrayInputStream(masterFile.getBytes(StandardCharsets.UTF_8)),
+          fileName,
+          name,
+          MasterFileRules.withoutIncludes(around.settings().intake().recordsMax()),
+          builder::add);
+    } catch (MasterFileError e) {
+      throw Problem.failed(e.getMessage(), "Zone " + name.toText() + " is as it was", e);
+    }
+    BuildResult result = builder.build();
+    if (result instanceof BuildResult.Refused refused) {
+      throw Problem.failed(
+          "%s: zone %s is refused by rule %s: %s"
+              .formatted(fileName, name.toText(), refused.rule().label(), refused.reason()),
+          "Zone " + name.toText() + " is as it was");
+    }
+    return (BuildResult.Built) result;
+  }
+
+  @Override
+  public Done deleteZone(String zone) {
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    keepers.delete(keeper);
+    return Done.of("Zone " + keeper.name().toText() + " is deleted");
+  }
+
+  @Override
+  public List<ZoneLine> listAllZones() {
+    return keepers.all().stream()
+        .sorted(Comparator.comparing(keeper -> keeper.name().toText()))
+        .map(ZoneVerbs::line)
+        .toList();
+  }
+
+  private static ZoneLine line(ZoneKeeper keeper) {
+    StoredZone stored = keeper.stored();
+    boolean hasData = keeper.signed().isPresent();
+    return new ZoneLine(
+        keeper.name().toString(),
+        stored.settings().type() == ZoneType.SLAVE ? "slave" : "native",
+        keeper.policy().isSecured(),
+        hasData ? OptionalLong.of(stored.state().primarySerial()) : OptionalLong.empty(),
+        hasData ? OptionalLong.of(stored.state().servedSerial()) : OptionalLong.empty());
+  }
+
+  private static SignedZone data(ZoneKeeper keeper) {
+    return keeper
+        .signed()
+        .orElseThrow(
+            () ->
+                Problem.failed(
+                    "Zone " + keeper.name().toText() + " has no data yet",
+                    "See show-zone for why its primaries gave none"));
+  }
+
+  @Override
+  public ZoneRecords listZone(String zone) {
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    Zone data = data(keeper).zone();
+    return new ZoneRecords(keeper.name().toString(), data.serial(), new RecordLines(data));
+  }
+
+  @Override
+  public ZoneStatus showZone(String zone) {
+    return new StatusView(target.zone(zone), around).zone();
+  }
+
+  @Override
+  public Done rectifyZone(String zone) {
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    Zone data = data(keeper).zone();
+    around.store().showInSql(keeper.stored(), data);
+    return Done.of(
+        "Zone %s: the rows of %d names agree with serial %d"
+            .formatted(keeper.name().toText(), data.nameCount(), data.serial()));
+  }
+
+  @Override
+  public CheckReport checkZone(String zone) {
+    return CheckView.of(target.zone(zone).keeper(), around.clock().instant());
+  }
+
+  @Override
+  public Retrieved retrieve(String zone) {
+    Keepers.Kept kept = target.zone(zone);
+    ZoneKeeper keeper = kept.keeper();
+    String name = keeper.name().toText();
+    if (!daemon) {
+      throw noDaemon("asks primaries");
+    }
+    if (keeper.stored().settings().type() != ZoneType.SLAVE) {
+      throw Problem.failed("Zone " + name + " is native: it has no primaries", "Use load-zone");
+    }
+    SignedZone before = keeper.signed().orElse(null);
+    PullOutcome outcome = pulled(kept, name);
+    if (outcome instanceof PullOutcome.Failed failed) {
+      throw Problem.failed(
+          "Zone " + name + " could not be retrieved: " + failed.text(),
+          before == null ? "It answers SERVFAIL until it is" : "What we have is served on");
+    }
+    return new Retrieved(
+        keeper.name().toString(),
+        Endpoint.printWithPort(outcome.answeredBy().orElseThrow()),
+        how(outcome, before == keeper.signed().orElse(null)),
+        keeper.stored().state().primarySerial(),
+        keeper.stored().state().servedSerial());
+  }
+
+  private PullOutcome pulled(Keepers.Kept kept, String name) {
+    try {
+      return keepers.pull(kept).get(RETRIEVE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw Problem.failed(
+          "Zone %s is not there after %d seconds; it is still being retrieved"
+              .formatted(name, RETRIEVE_SECONDS),
+          "See show-zone",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Problem.failed("Zone " + name + ": the server stops", "", e);
+    } catch (ExecutionException e) {
+      throw Problem.failed(
+          "Zone " + name + " could not be retrieved: " + e.getCause().getMessage(), "", e);
+    }
+  }
+
+  private static Retrieved.How how(PullOutcome outcome, boolean unchanged) {
+    if (unchanged) {
+      return Retrieved.How.UNCHANGED;
+    }
+    boolean whole = !(outcome instanceof PullOutcome.Fresh fresh) || fresh.differences().isEmpty();
+    return whole ? Retrieved.How.AXFR : Retrieved.How.IXFR;
+  }
+
+  private static Problem noDaemon(String what) {
+    return Problem.failed(
+        "No daemon runs, and only a daemon " + what, "Start it with 'frontsigner serve'");
+  }
+
+  @Override
+  public Notified notifySecondaries(String zone) {
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    if (!daemon) {
+      throw noDaemon("tells secondaries");
+    }
+    SignedZone data = data(keeper);
+    List<String> told =
+        keeper.tellSecondaries().stream()
+            .map(each -> Endpoint.printWithPort(each.address()))
+            .toList();
+    if (told.isEmpty()) {
+      throw Problem.failed(
+          "Zone " + keeper.name().toText() + " has no secondaries to tell",
+          "Set them with add-meta ZONE ALSO-NOTIFY ADDRESS, or also-notify in the configuration");
+    }
+    return new Notified(keeper.name().toString(), data.soa().serial(), told);
+  }
+}

@@ -1,0 +1,145 @@
+package org.frontsigner.server;
+
+import io.netty.channel.Channel;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import org.frontsigner.answer.AccessPolicy;
+import org.frontsigner.answer.Network;
+import org.frontsigner.answer.Served;
+import org.frontsigner.answer.TransferPlan;
+import org.frontsigner.answer.TransferPlanner;
+import org.frontsigner.answer.TransferStream;
+import org.frontsigner.bridge.TsigCheck;
+import org.frontsigner.bridge.TsigSigner;
+import org.frontsigner.keeper.KeyUse;
+import org.frontsigner.keeper.TransferAccess;
+import org.frontsigner.wire.DomainName;
+import org.frontsigner.wire.Query;
+
+/** Meets requests for transfers over TCP, a bounded number at once. Thread-safe. */
+final class TransferHandler {
+  /** Chunks of a zone that are signed ahead of a transfer, for each thread. */
+  private static final int CHUNKS_AHEAD_A_THREAD = 2;
+
+  private final ServerSettings settings;
+  private final Services services;
+  private final ServerMetrics metrics;
+  private final Incidents incidents;
+  private final TransferRun.Turns turns;
+  private final Semaphore free;
+
+  TransferHandler(
+      ServerSettings settings,
+      Services services,
+      ServerMetrics metrics,
+      Incidents incidents,
+      Executor executor) {
+    this.settings = settings;
+    this.services = services;
+    this.metrics = metrics;
+    this.incidents = incidents;
+    this.turns = new TransferRun.Turns(executor, services.clock());
+    this.free = new Semaphore(settings.transfersMax());
+  }
+
+  /** Whoever asked, and with which key. */
+  record Request(Query query, InetAddress client, Optional<TsigCheck.Verified> verified) {
+    Optional<DomainName> key() {
+      return verified.map(signature -> signature.key().name());
+    }
+  }
+
+  /** How the request is met. */
+  TransferPlan plan(Request request) {
+    DomainName zone = request.query().qname();
+    Served served = services.zones().exact(zone);
+    boolean allowed = served != null && access(zone).mayTransfer(request.client(), request.key());
+    TransferPlan plan = TransferPlanner.plan(request.query(), served, allowed);
+    if (plan instanceof TransferPlan.Refused && served != null) {
+      metrics.transferRefused(zone);
+    }
+    return plan;
+  }
+
+  private AccessPolicy access(DomainName zone) {
+    AccessPolicy everywhere =
+        new AccessPolicy(settings.transferNetworks(), List.of(), List.of(), List.of());
+    return services
+        .keepers()
+        .transferAccess(zone)
+        .map(TransferHandler::policy)
+        .map(everywhere::or)
+        .orElse(everywhere);
+  }
+
+  private static AccessPolicy policy(TransferAccess access) {
+    return new AccessPolicy(
+        access.networks().stream().map(Network::parse).toList(),
+        access.keys().stream().map(TransferHandler::grant).toList(),
+        List.of(),
+        List.of());
+  }
+
+  private static AccessPolicy.KeyGrant grant(KeyUse use) {
+    List<Network> peers = use.peer().map(peer -> List.of(Network.of(peer))).orElse(List.of());
+    return new AccessPolicy.KeyGrant(use.key(), peers);
+  }
+
+  /**
+   * Begins to send a zone, or its SOA.
+   *
+   * @param ended is told on any thread when the transfer has ended, with null or what went wrong
+   * @return empty when there are too many transfers already
+   */
+  Optional<TransferRun> begin(
+      Request request, TransferPlan plan, Channel channel, TransferRun.End ended) {
+    if (!free.tryAcquire()) {
+      incidents.limitReached("transfers-out-max");
+      metrics.transferRefused(request.query().qname());
+      return Optional.empty();
+    }
+    TsigSigner signer = request.verified().map(TsigCheck.Verified::signer).orElse(null);
+    int reserved = signer == null ? 0 : signer.octets();
+    int ahead = CHUNKS_AHEAD_A_THREAD * settings.threads();
+    TransferStream stream =
+        new TransferStream(request.query(), plan, reserved, services.signers(), ahead);
+    Account account = new Account(plan, ended);
+    TransferRun run = new TransferRun(channel, stream, signer, turns, account);
+    run.wake();
+    return Optional.of(run);
+  }
+
+  /** Counts what a transfer was, and frees its place. */
+  private final class Account implements TransferRun.End {
+    private final DomainName zone;
+    private final boolean whole;
+    private final TransferRun.End ended;
+    private final long began = System.nanoTime();
+
+    Account(TransferPlan plan, TransferRun.End ended) {
+      this.zone = plan.zoneOf().orElseThrow().apex();
+      this.whole = plan instanceof TransferPlan.Full;
+      this.ended = ended;
+    }
+
+    @Override
+    public void ended(TransferRun run, Throwable failure) {
+      free.release();
+      metrics.transferred(zone, result(failure), run.octets(), System.nanoTime() - began);
+      if (failure != null && !(failure instanceof TransferRun.ClientGone)) {
+        incidents.failed(zone.toText(), "a transfer", failure);
+      }
+      ended.ended(run, failure);
+    }
+
+    private ServerMetrics.Result result(Throwable failure) {
+      if (failure != null) {
+        return ServerMetrics.Result.FAILED;
+      }
+      return whole ? ServerMetrics.Result.WHOLE : ServerMetrics.Result.UP_TO_DATE;
+    }
+  }
+}

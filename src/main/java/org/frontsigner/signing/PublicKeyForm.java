@@ -1,0 +1,97 @@
+package org.frontsigner.signing;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.RSAPublicKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.frontsigner.wire.Octets;
+
+/** Public keys as DNSKEY records hold them (RFC 3110, 6605, 8080), for those who verify. */
+final class PublicKeyForm {
+  private static final byte UNCOMPRESSED_POINT = 4;
+
+  private PublicKeyForm() {}
+
+  /** Whether a signature in the form of DNSSEC is one over the message. */
+  static boolean verifies(
+      Algorithm algorithm, byte[] publicKey, byte[] message, byte[] signature, Provider provider)
+      throws GeneralSecurityException {
+    Signature verifier = Signature.getInstance(name(algorithm), provider);
+    verifier.initVerify(read(algorithm, publicKey, provider));
+    verifier.update(message);
+    return verifier.verify(signature);
+  }
+
+  private static String name(Algorithm algorithm) {
+    return switch (algorithm) {
+      case RSASHA1, RSASHA1_NSEC3_SHA1 -> "SHA1withRSA";
+      case RSASHA256 -> "SHA256withRSA";
+      case RSASHA512 -> "SHA512withRSA";
+      case ECDSAP256SHA256 -> "SHA256withPLAIN-ECDSA";
+      case ECDSAP384SHA384 -> "SHA384withPLAIN-ECDSA";
+      case ED25519 -> "Ed25519";
+      case ED448 -> "Ed448";
+    };
+  }
+
+  private static PublicKey read(Algorithm algorithm, byte[] field, Provider provider)
+      throws GeneralSecurityException {
+    return switch (algorithm.family()) {
+      case RSA -> rsa(field, provider);
+      case ECDSA -> ec(algorithm, field, provider);
+      case EDDSA -> ed(algorithm, field, provider);
+    };
+  }
+
+  private static PublicKey rsa(byte[] field, Provider provider) throws GeneralSecurityException {
+    boolean isShort = field[0] != 0;
+    int start = isShort ? 1 : 3;
+    int length = isShort ? Octets.u8(field, 0) : Octets.u16(field, 1);
+    BigInteger exponent = new BigInteger(1, Arrays.copyOfRange(field, start, start + length));
+    BigInteger modulus = new BigInteger(1, Arrays.copyOfRange(field, start + length, field.length));
+    return KeyFactory.getInstance("RSA", provider)
+        .generatePublic(new RSAPublicKeySpec(modulus, exponent));
+  }
+
+  private static PublicKey ec(Algorithm algorithm, byte[] field, Provider provider)
+      throws GeneralSecurityException {
+    ASN1ObjectIdentifier curve =
+        algorithm == Algorithm.ECDSAP256SHA256
+            ? SECObjectIdentifiers.secp256r1
+            : SECObjectIdentifiers.secp384r1;
+    byte[] point = new byte[field.length + 1];
+    point[0] = UNCOMPRESSED_POINT;
+    System.arraycopy(field, 0, point, 1, field.length);
+    return encoded(
+        "EC", new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve), point, provider);
+  }
+
+  private static PublicKey ed(Algorithm algorithm, byte[] field, Provider provider)
+      throws GeneralSecurityException {
+    boolean small = algorithm == Algorithm.ED25519;
+    ASN1ObjectIdentifier id =
+        new ASN1ObjectIdentifier(small ? "1.3.101.112" : "1.3.101.113"); // RFC 8410, 3
+    return encoded(small ? "Ed25519" : "Ed448", new AlgorithmIdentifier(id), field, provider);
+  }
+
+  private static PublicKey encoded(
+      String factory, AlgorithmIdentifier id, byte[] octets, Provider provider)
+      throws GeneralSecurityException {
+    try {
+      byte[] info = new SubjectPublicKeyInfo(id, octets).getEncoded();
+      return KeyFactory.getInstance(factory, provider).generatePublic(new X509EncodedKeySpec(info));
+    } catch (java.io.IOException e) {
+      throw new IllegalStateException("a public key has no end", e);
+    }
+  }
+}

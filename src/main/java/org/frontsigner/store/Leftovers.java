@@ -1,0 +1,36 @@
+package org.frontsigner.store;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/** Rows of zones that were deleted; the table removed_domain says of which. */
+final class Leftovers {
+  private static final int DIFFERENCE_ROWS = 100;
+
+  private Leftovers() {}
+
+  static List<Integer> zones(Sql sql) throws SQLException {
+    return sql.list("SELECT domain_id FROM removed_domain", row -> row.getInt(1));
+  }
+
+  /** Deletes some rows of a zone; false when there are no more. */
+  static boolean removeSome(Sql sql, int zoneId) throws SQLException {
+    if (ChunkRows.deleteSome(sql, zoneId, 0, Long.MAX_VALUE)
+        || RecordRows.deleteSome(sql, zoneId)
+        || removeDifferences(sql, zoneId)) {
+      return true;
+    }
+    sql.update("DELETE FROM removed_domain WHERE domain_id = ?", zoneId);
+    return false;
+  }
+
+  private static boolean removeDifferences(Sql sql, int zoneId) throws SQLException {
+    return sql.update(
+            "DELETE FROM zone_difference WHERE domain_id = ? AND number IN (SELECT number FROM"
+                + " zone_difference WHERE domain_id = ? ORDER BY number LIMIT ?)",
+            zoneId,
+            zoneId,
+            DIFFERENCE_ROWS)
+        > 0;
+  }
+}

@@ -1,0 +1,85 @@
+package org.frontsigner.store;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.frontsigner.wire.DomainName;
+import org.frontsigner.wire.NameKey;
+import org.frontsigner.wire.RrSet;
+import org.frontsigner.wire.RrType;
+import org.frontsigner.zone.Node;
+
+/** The rows of the table records for one zone. Not thread-safe; for one run. */
+final class RecordRows {
+  private static final String INSERT =
+      "INSERT INTO records (domain_id, name, type, content, ttl, prio, disabled, ordername, auth)"
+          + " VALUES (?, ?, ?, ?, ?, ?, FALSE, ?, ?)";
+
+  private final int zoneId;
+  private final DomainName apex;
+  private final Ordering ordering;
+  private final Function<DomainName, String> orderTexts;
+
+  RecordRows(int zoneId, DomainName apex, Ordering ordering) {
+    this.zoneId = zoneId;
+    this.apex = apex;
+    this.ordering = ordering;
+    this.orderTexts = ordering.texts(apex);
+  }
+
+  /** Makes the rows of a name: one for each record, or one of type NULL where it has none. */
+  void of(Node node, Consumer<Object[]> rows) {
+    DomainName name = NameKey.toName(node.key(), apex);
+    String nameText = SqlText.name(name);
+    if (node.kind().isEmptyNonTerminal()) {
+      String order = ordering.orders(node, 0) ? orderTexts.apply(name) : null;
+      boolean auth = ordering.isAuthoritative(node, 0);
+      rows.accept(new Object[] {zoneId, nameText, null, null, null, null, order, auth});
+      return;
+    }
+    String orderOfName = null;
+    for (RrSet set : node.sets()) {
+      boolean ordered = ordering.orders(node, set.type());
+      if (ordered && orderOfName == null) {
+        orderOfName = orderTexts.apply(name);
+      }
+      addSet(nameText, set, ordered ? orderOfName : null, node, rows);
+    }
+  }
+
+  private void addSet(String name, RrSet set, String order, Node node, Consumer<Object[]> rows) {
+    boolean auth = ordering.isAuthoritative(node, set.type());
+    String type = RrType.name(set.type());
+    for (int i = 0; i < set.count(); i++) {
+      SqlText.Content content = SqlText.content(set.type(), set.rdata(i));
+      rows.accept(
+          new Object[] {
+            zoneId, name, type, content.text(), set.ttl(), content.priority(), order, auth
+          });
+    }
+  }
+
+  static void insert(Sql sql, List<Object[]> rows) throws SQLException {
+    sql.batch(INSERT, rows);
+  }
+
+  /** Deletes all rows of names of the zone. */
+  void delete(Sql sql, List<byte[]> keys) throws SQLException {
+    sql.batch(
+        "DELETE FROM records WHERE name = ? AND domain_id = ?",
+        () ->
+            keys.stream()
+                .map(key -> new Object[] {SqlText.name(NameKey.toName(key, apex)), zoneId})
+                .iterator());
+  }
+
+  /** Deletes some rows of a zone; false when there were none. */
+  static boolean deleteSome(Sql sql, int zoneId) throws SQLException {
+    return sql.update(
+            "DELETE FROM records WHERE id IN (SELECT id FROM records WHERE domain_id = ? LIMIT ?)",
+            zoneId,
+            Sql.BATCH_ROWS)
+        > 0;
+  }
+}

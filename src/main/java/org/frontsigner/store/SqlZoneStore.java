@@ -1,0 +1,372 @@
+package org.frontsigner.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.frontsigner.bridge.TsigKey;
+import org.frontsigner.keeper.DataChange;
+import org.frontsigner.keeper.LedgerEntry;
+import org.frontsigner.keeper.StoreFailed;
+import org.frontsigner.keeper.StoredZone;
+import org.frontsigner.keeper.ZoneCommit;
+import org.frontsigner.keeper.ZoneSettings;
+import org.frontsigner.keeper.ZoneState;
+import org.frontsigner.keeper.ZoneStore;
+import org.frontsigner.wire.DomainName;
+import org.frontsigner.zone.Zone;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The store of zones in an SQL database, with files beside it. Thread-safe. */
+public final class SqlZoneStore implements ZoneStore, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SqlZoneStore.class);
+
+  private final SafetyFiles files;
+  private final ZoneRows rows;
+  private final Database database;
+  private final ZoneData data;
+  private final BackgroundWork background = new BackgroundWork();
+  private final RecordsTable records;
+  private final Map<Integer, ZonePlace> places = new ConcurrentHashMap<>();
+
+  /** Held while a zone is made or deleted. */
+  private final Object zoneList = new Object();
+
+  /** Held while a TSIG key is changed. */
+  private final Object tsigList = new Object();
+
+  private SqlZoneStore(
+      SafetyFiles files, ZoneRows rows, Database database, StoreSettings settings) {
+    this.files = files;
+    this.rows = rows;
+    this.database = database;
+    this.data = new ZoneData(database, settings.keepKeyRecords());
+    this.records = new RecordsTable(database, background, this::place, settings.sqlRecords());
+  }
+
+  /**
+   * Opens the database and makes its tables. An embedded one that is damaged is moved aside, and a
+   * new one is made from the files beside it: its zones have no data then.
+   *
+   * @throws StoreFailed when the database or a file can't be used
+   * @throws IllegalArgumentException when the URL is none that this server uses
+   */
+  public static SqlZoneStore open(StoreSettings settings) {
+    DatabaseUrl url = DatabaseUrl.of(settings.url(), settings.directory().path());
+    SafetyFiles files = new SafetyFiles(settings.directory());
+    ZoneRows rows = new ZoneRows(new KeyRows(files.keys()));
+    String user = settings.user().orElse(url.file().isPresent() ? "sa" : "");
+    try {
+      Database database =
+          new Recovery(url, files, rows)
+              .open(user, settings.password().get(), settings.clock().instant());
+      SqlZoneStore store = new SqlZoneStore(files, rows, database, settings);
+      store.removeLeftovers();
+      return store;
+    } catch (StoreFailed e) {
+      files.close();
+      throw e;
+    }
+  }
+
+  private ZonePlace place(int zoneId) {
+    return places.computeIfAbsent(zoneId, id -> new ZonePlace());
+  }
+
+  @Override
+  public List<StoredZone> zones() {
+    List<StoredZone> zones = database.read("reading the zones", rows::read);
+    background.put(new BackgroundWork.Task(BackgroundWork.Kind.CHECK, 0), () -> checkFiles(zones));
+    return zones;
+  }
+
+  /** A crash may have left files ahead of the database, or behind it. */
+  private void checkFiles(List<StoredZone> zones) {
+    Set<DomainName> known = new HashSet<>();
+    for (StoredZone zone : zones) {
+      if (background.isStopping()) {
+        return;
+      }
+      known.add(zone.name());
+      checkFiles(zone);
+    }
+    for (DomainName stranger : files.strangers(known)) {
+      synchronized (zoneList) {
+        if (!isThere(stranger)) {
+          LOG.warn("zone {} is no more; its keys are moved away", stranger.toText());
+          files.delete(stranger);
+        }
+      }
+    }
+    synchronized (tsigList) {
+      files.checkTsigKeys(tsigKeys());
+    }
+  }
+
+  private void checkFiles(StoredZone zone) {
+    ZonePlace place = place(zone.id());
+    place.writer().lock();
+    try {
+      if (!place.isWritten()) {
+        files.check(zone);
+      }
+    } finally {
+      place.writer().unlock();
+    }
+  }
+
+  private boolean isThere(DomainName name) {
+    return database.read(
+        "zone " + name.toText() + ": looking for it", sql -> ZoneRows.isThere(sql, name));
+  }
+
+  @Override
+  public Optional<Zone> data(StoredZone zone) {
+    Optional<Zone> read = data.read(zone);
+    read.ifPresent(found -> records.loaded(zone, found));
+    return read;
+  }
+
+  @Override
+  public StoredZone create(DomainName name, ZoneSettings settings) {
+    DomainName lower = name.lowerCase();
+    synchronized (zoneList) {
+      if (isThere(lower)) {
+        throw new StoreFailed(
+            "zone %s is in the database %s already"
+                .formatted(lower.toText(), database.url().shown()),
+            null);
+      }
+      files.create(lower, settings);
+      StoredZone zone = insert(lower, settings);
+      place(zone.id()).setWritten();
+      return zone;
+    }
+  }
+
+  private StoredZone insert(DomainName name, ZoneSettings settings) {
+    try {
+      return database.write(
+          "zone " + name.toText() + ": making it",
+          sql -> {
+            long served = LedgerRows.lastServed(sql, name).orElse(0);
+            ZoneState state = new ZoneState(false, 0, served, Instant.EPOCH, Instant.EPOCH);
+            int id = rows.insert(sql, name, settings, state);
+            return new StoredZone(id, name, settings, state);
+          });
+    } catch (StoreFailed e) {
+      files.delete(name);
+      throw e;
+    }
+  }
+
+  @Override
+  public void delete(StoredZone zone) {
+    synchronized (zoneList) {
+      ZonePlace place = place(zone.id());
+      place.writer().lock();
+      try {
+        database.write(
+            "zone " + zone.name().toText() + ": deleting it",
+            sql -> ZoneRows.delete(sql, zone.id()));
+        files.delete(zone.name());
+      } finally {
+        place.writer().unlock();
+      }
+      places.remove(zone.id());
+    }
+    background.cancel(new BackgroundWork.Task(BackgroundWork.Kind.RECORDS, zone.id()));
+    background.cancel(new BackgroundWork.Task(BackgroundWork.Kind.FOLD, zone.id()));
+    removeLater(zone.id());
+  }
+
+  /** Has the rows of a deleted zone removed, a slice in each transaction. */
+  private void removeLater(int zoneId) {
+    background.put(
+        new BackgroundWork.Task(BackgroundWork.Kind.REMOVE, zoneId),
+        () -> {
+          boolean more = true;
+          while (more && !background.isStopping()) {
+            more =
+                database.write(
+                    "removing what a deleted zone has left",
+                    sql -> Leftovers.removeSome(sql, zoneId));
+          }
+        });
+  }
+
+  private void removeLeftovers() {
+    database
+        .read("looking for what deleted zones have left", Leftovers::zones)
+        .forEach(this::removeLater);
+  }
+
+  @Override
+  public void commit(ZoneCommit commit) {
+    ZonePlace place = place(commit.after().id());
+    place.writer().lock();
+    try {
+      place.setWritten();
+      ZoneData.Changed changed = write(commit, place);
+      follow(commit, place, changed);
+    } finally {
+      place.writer().unlock();
+    }
+  }
+
+  /** Makes the commit durable. */
+  private ZoneData.Changed write(ZoneCommit commit, ZonePlace place) {
+    files.writeAhead(commit);
+    ZoneData.Changed changed;
+    try {
+      Optional<ZoneData.Written> ahead =
+          commit.data() instanceof DataChange.Replaced replaced
+              ? data.writeAhead(commit.after(), place, replaced.zone().nodes())
+              : Optional.empty();
+      changed =
+          database.write(
+              "zone " + commit.after().name().toText() + ": its change",
+              sql -> change(sql, commit, place, ahead));
+    } catch (StoreFailed e) {
+      unlessItFails(() -> files.takeBack(commit));
+      throw e;
+    }
+    unlessItFails(() -> files.tidy(commit));
+    return changed;
+  }
+
+  /** What does not change whether the commit is durable is tried, and logged. */
+  private static void unlessItFails(Runnable work) {
+    try {
+      work.run();
+    } catch (StoreFailed e) {
+      LOG.error("{}", e.getMessage());
+    }
+  }
+
+  private ZoneData.Changed change(
+      Sql sql, ZoneCommit commit, ZonePlace place, Optional<ZoneData.Written> ahead)
+      throws SQLException {
+    StoredZone after = commit.after();
+    if (!rows.changeState(sql, after.id(), after.state())) {
+      throw new StoreFailed(
+          "zone %s is not in the database %s"
+              .formatted(after.name().toText(), database.url().shown()),
+          null);
+    }
+    rows.change(sql, after.id(), commit.before().settings(), after.settings());
+    if (commit.ledger().isPresent()) {
+      LedgerRows.add(sql, after.name(), commit.ledger().get());
+    }
+    if (changesRecords(commit)) {
+      RecordsTable.begin(sql, after.id(), after.state().confirmed());
+    }
+    return data.change(sql, after.id(), place, commit.data(), ahead);
+  }
+
+  private boolean changesRecords(ZoneCommit commit) {
+    return !(commit.data() instanceof DataChange.Unchanged)
+        || records.differ(commit.before().settings(), commit.after().settings());
+  }
+
+  /** What comes after a commit, in the background. Needs the writer's lock. */
+  private void follow(ZoneCommit commit, ZonePlace place, ZoneData.Changed changed) {
+    StoredZone zone = commit.after();
+    boolean hasData = !(commit.data() instanceof DataChange.Unchanged);
+    if (hasData && records.follows(zone.settings())) {
+      place.setTarget(ZoneData.zone(commit.data()));
+    }
+    if (changesRecords(commit)) {
+      place.setVersion(place.version() + 1);
+      records.later(zone, () -> data.read(zone));
+    }
+    BackgroundWork.Task fold = new BackgroundWork.Task(BackgroundWork.Kind.FOLD, zone.id());
+    if (changed.held().wantsFolding()) {
+      Zone then = ZoneData.zone(commit.data());
+      background.put(fold, () -> data.fold(zone, place, changed.held(), then.nodes()));
+    } else if (changed.leavesOld()) {
+      background.put(fold, () -> data.deleteOlder(zone));
+    }
+  }
+
+  @Override
+  public long nextKeyId() {
+    return database.write(
+        "taking a key id",
+        sql ->
+            sql.first("SELECT " + database.dialect().nextKeyId(), row -> row.getLong(1))
+                .orElseThrow());
+  }
+
+  @Override
+  public List<TsigKey> tsigKeys() {
+    return database.read("reading the TSIG keys", TsigRows::read);
+  }
+
+  @Override
+  public void putTsigKey(TsigKey key) {
+    synchronized (tsigList) {
+      files.putTsigKey(key);
+      database.write(
+          "TSIG key " + key.name().toText() + ": keeping it",
+          sql -> {
+            TsigRows.put(sql, key);
+            return null;
+          });
+    }
+  }
+
+  @Override
+  public void deleteTsigKey(DomainName name) {
+    synchronized (tsigList) {
+      database.write(
+          "TSIG key " + name.toText() + ": deleting it",
+          sql -> {
+            TsigRows.delete(sql, name);
+            return null;
+          });
+      files.deleteTsigKey(name);
+    }
+  }
+
+  @Override
+  public List<LedgerEntry> ledger(DomainName zone, int entriesMax) {
+    return database.read(
+        "zone " + zone.toText() + ": reading its ledger",
+        sql -> LedgerRows.newest(sql, zone, entriesMax));
+  }
+
+  @Override
+  public void showInSql(StoredZone zone, Zone zoneData) {
+    records.now(zone, zoneData);
+  }
+
+  /** How many zones wait for the table {@code records} to be brought to their data. */
+  public long recordsWaiting() {
+    return records.waiting();
+  }
+
+  /** Waits until all work in the background is done. */
+  void awaitBackground() throws InterruptedException {
+    background.awaitIdle();
+  }
+
+  /** The number that a query says. */
+  long query(String query, Object... values) {
+    return database.read(
+        "a query", sql -> sql.first(query, row -> row.getLong(1), values).orElseThrow());
+  }
+
+  /** Ends the work in the background at its next step, and closes the database. */
+  @Override
+  public void close() {
+    background.close();
+    database.close();
+    files.close();
+  }
+}
