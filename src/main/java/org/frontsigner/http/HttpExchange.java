@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -57,7 +58,12 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   private static ScheduledFuture<?> closeAfter(ChannelHandlerContext context, int seconds) {
-    return context.executor().schedule(() -> context.close(), seconds, TimeUnit.SECONDS);
+    return context.executor().schedule(() -> end(context.channel()), seconds, TimeUnit.SECONDS);
+  }
+
+  /** Closes; how that goes is of no interest any more. */
+  static void end(Channel channel) {
+    ChannelFuture unused = channel.close();
   }
 
   @Override
@@ -109,7 +115,7 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
     try {
       workers.execute(() -> answer(context.channel(), request, document));
     } catch (RejectedExecutionException closing) {
-      context.close();
+      end(context.channel());
     }
   }
 
@@ -120,9 +126,9 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
     setHeaders(head.headers(), document);
     // A client of HTTP/1.0 takes what comes until the end of the connection.
     HttpUtil.setTransferEncodingChunked(head, request.protocolVersion().isKeepAliveDefault());
-    channel.write(head);
+    channel.write(head).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     if (!request.method().equals(HttpMethod.HEAD) && !wrote(channel, document)) {
-      channel.close();
+      end(channel);
       return;
     }
     channel
@@ -159,6 +165,6 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     LOG.debug("an HTTP connection ends: {}", cause.getMessage());
-    context.close();
+    end(context.channel());
   }
 }

@@ -115,7 +115,7 @@ public final class MetricsServer implements AutoCloseable {
   private void admit(SocketChannel channel) {
     if (open.size() >= limits.connectionsMax()) {
       LOG.debug("an HTTP connection more than {} is closed", limits.connectionsMax());
-      channel.close();
+      HttpExchange.end(channel);
       return;
     }
     open.add(channel);
