@@ -62,7 +62,31 @@ public final class ConfigurationFile {
             all.list("resolver", Endpoint::parse, List.of()),
             LimitsSection.read(all.section("limits")));
     all.refuseOthers();
+    refuseWhatIsNotThereYet(all, configuration);
     return configuration;
+  }
+
+  /** A setting that would do nothing is an error, not a promise. */
+  private static void refuseWhatIsNotThereYet(Section all, Configuration configuration) {
+    Configuration.Bind bind = configuration.bind();
+    refuseIf(!configuration.queries().caches(), all, "caches", "true");
+    refuseIf(configuration.signing().clampExpire(), all, "clamp-expire", "false");
+    refuseIf(bind.configuration().isPresent(), all, "bind-config", "null");
+    refuseIf(bind.dnssecDatabase().isPresent(), all, "bind-dnssec-db", "null");
+    refuseIf(bind.hybrid(), all, "bind-hybrid", "false");
+    refuseIf(!configuration.resolvers().isEmpty(), all, "resolver", "[]");
+    refuseIf(
+        configuration.database().url().startsWith("jdbc:postgresql:"),
+        all.section("database"),
+        "url",
+        "a jdbc:h2: one");
+  }
+
+  private static void refuseIf(boolean set, Section section, String name, String allowed) {
+    if (set) {
+      throw section.refuse(
+          name, "is set to what this release does not do yet; it can be " + allowed + " alone");
+    }
   }
 
   private static Configuration.Queries queries(Section all) {

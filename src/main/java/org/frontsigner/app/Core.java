@@ -136,6 +136,7 @@ final class Core implements AutoCloseable {
         configuration.zonesOut().notifyNameServers(),
         configuration.zonesIn().tsigMd5(),
         limits.keysPerZoneMax(),
+        limits.nsec3IterationsMax(),
         limits.zonesMax(),
         RETRY_SECONDS_MIN,
         RETRY_SECONDS_MAX,

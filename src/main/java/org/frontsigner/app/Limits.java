@@ -1,16 +1,11 @@
 package org.frontsigner.app;
 
-/**
- * What nobody may exceed; docs/configuration.md says what happens at each limit. Immutable.
- *
- * @param signatureCacheOctetsMax 0: a quarter of the heap
- */
+/** What nobody may exceed; docs/configuration.md says what happens at each limit. Immutable. */
 public record Limits(
     TransfersIn transfersIn,
     Tcp tcp,
     Answers answers,
     TransfersOut transfersOut,
-    long signatureCacheOctetsMax,
     int signingQueueMax,
     int nsec3IterationsMax,
     int keysPerZoneMax,

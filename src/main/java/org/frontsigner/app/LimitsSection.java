@@ -22,7 +22,6 @@ final class LimitsSection {
             tcp(section),
             answers(section),
             transfersOut(section),
-            section.bigNumber("signature-cache-octets-max", 0, 0, 1L << 44),
             section.number("signing-queue-max", 10_000, 1, MANY),
             section.number("nsec3-iterations-max", NSEC3_ITERATIONS_MAX, 0, NSEC3_ITERATIONS_MAX),
             section.number("keys-per-zone-max", 16, 1, 1000),

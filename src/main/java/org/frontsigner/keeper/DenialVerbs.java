@@ -36,6 +36,7 @@ final class DenialVerbs implements DenialAdmin {
   public Done setNsec3(String zone, String parameters, boolean narrow) {
     ZoneKeeper keeper = target.zone(zone).keeper();
     Nsec3Parameters parsed = parse(keeper.name(), parameters);
+    refuseIterationsBeyond(keeper.policy().keeper().nsec3IterationsMax(), parsed);
     Denial denial = narrow ? new Denial.Narrow(parsed) : new Denial.Nsec3(parsed);
     List<String> warnings = warnings(parsed, narrow);
     warnings.addAll(set(keeper, denial));
@@ -43,6 +44,15 @@ final class DenialVerbs implements DenialAdmin {
         "Zone %s denies by NSEC3 with parameters %s%s"
             .formatted(keeper.name().toText(), parsed, narrow ? ", narrow" : ""),
         warnings);
+  }
+
+  private static void refuseIterationsBeyond(int max, Nsec3Parameters parameters) {
+    if (parameters.iterations() > max) {
+      throw Problem.usage(
+          "%d iterations are more than the %d that are allowed"
+              .formatted(parameters.iterations(), max),
+          "Use 0, or raise limits.nsec3-iterations-max");
+    }
   }
 
   private static Nsec3Parameters parse(DomainName zone, String text) {

@@ -31,6 +31,7 @@ public record KeeperSettings(
     boolean notifyNameServers,
     boolean tsigMd5,
     int keysPerZoneMax,
+    int nsec3IterationsMax,
     int zonesMax,
     long retrySecondsMin,
     long retrySecondsMax,

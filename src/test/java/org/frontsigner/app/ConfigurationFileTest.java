@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What configuration files mean, and what is said of wrong ones. */
 class ConfigurationFileTest {
@@ -35,7 +36,6 @@ class ConfigurationFileTest {
         threads: 3
         resolve-across-zones: false
         any-to-tcp: false
-        caches: false
         server-version: null
         server-id: ns1
         allow-notify-from: [192.0.2.0/24, "2001:db8::/32"]
@@ -47,14 +47,9 @@ class ConfigurationFileTest {
         defaults: {algorithm: 15, denial: NSEC3-optout, soa-edit: inception-epoch}
         signing-window: two-week
         reproducible-signing: true
-        clamp-expire: true
-        database: {url: "jdbc:postgresql://db/x", user: u, password-file: secret}
+        database: {url: "jdbc:h2:file:/srv/x", user: u, password-file: secret}
         sql-records: false
-        bind-config: named.conf
-        bind-dnssec-db: keys.db
-        bind-hybrid: true
         http: {listen: "[::1]:80"}
-        resolver: [192.0.2.53]
         limits:
           transfer-octets-max: 1099511627776
           cname-chain-max: 3
@@ -112,7 +107,7 @@ class ConfigurationFileTest {
                 3,
                 false,
                 false,
-                false,
+                true,
                 Optional.empty(),
                 Optional.of("ns1")));
   }
@@ -138,24 +133,38 @@ class ConfigurationFileTest {
                 SerialPolicy.INCEPTION_EPOCH,
                 SigningWindow.Shape.TWO_WEEK,
                 true,
-                true));
+                false));
   }
 
   @Test
   void every_setting_of_the_database_and_the_rest_is_read() throws IOException {
     Configuration all = read(EVERYTHING);
-    assertThat(all.database().url()).isEqualTo("jdbc:postgresql://db/x");
+    assertThat(all.database().url()).isEqualTo("jdbc:h2:file:/srv/x");
     assertThat(all.database().user()).contains("u");
     assertThat(all.database().passwordFile()).contains(folder.resolve("secret"));
     assertThat(all.database().sqlRecords()).isFalse();
-    assertThat(all.bind().configuration()).contains(folder.resolve("named.conf"));
-    assertThat(all.bind().dnssecDatabase()).contains(folder.resolve("keys.db"));
-    assertThat(all.bind().hybrid()).isTrue();
     assertThat(all.httpListen()).isEqualTo(new InetSocketAddress("::1", 80));
-    assertThat(all.resolvers()).containsExactly(new InetSocketAddress("192.0.2.53", 53));
     assertThat(all.limits().transfersIn().octetsMax()).isEqualTo(1L << 40);
     assertThat(all.limits().answers().cnameChainMax()).isEqualTo(3);
     assertThat(all.limits().transfersOut().notifySeconds()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "caches: false",
+        "clamp-expire: true",
+        "bind-config: named.conf",
+        "bind-dnssec-db: keys.db",
+        "bind-hybrid: true",
+        "resolver: [\"192.0.2.53\"]",
+        "database: { url: \"jdbc:postgresql://db/x\" }"
+      })
+  void what_would_do_nothing_is_refused_with_its_line(String setting) {
+    assertThatThrownBy(() -> read("threads: 0\n" + setting + "\n"))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining(".yaml:2: ")
+        .hasMessageContaining("does not do yet");
   }
 
   @Test

@@ -97,6 +97,7 @@ final class ShownZones implements InstantSource {
         false,
         false,
         16,
+        100,
         1000,
         60,
         3600,

@@ -37,6 +37,7 @@ class SecondariesTest {
             true,
             false,
             20,
+            100,
             1000,
             60,
             3600,

@@ -90,6 +90,7 @@ final class World {
         false,
         false,
         20,
+        100,
         1000,
         60,
         3600,
