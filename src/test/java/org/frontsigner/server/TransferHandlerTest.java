@@ -1,6 +1,7 @@
 package org.frontsigner.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.frontsigner.answer.Network;
 import org.frontsigner.bridge.TsigAlgorithm;
 import org.frontsigner.bridge.TsigKey;
@@ -304,6 +307,58 @@ final class TransferHandlerTest {
 
   private double refused() {
     return home.metric("transfers_out_total", "zone=example", "result=refused");
+  }
+
+  @Test
+  void aTransferThatFailsBeforeItHasSentAnythingIsServfail() throws Exception {
+    home.with(Zones.small(5), true)
+        .transfersFor(HERE)
+        .signers(
+            task -> {
+              throw new IllegalStateException("nothing is signed here");
+            })
+        .start();
+    try (Wire wire = new Wire(home.address())) {
+      Message answer = wire.send(axfr(), Wire.question(2, "ns.example.", Type.A)).receive();
+      assertThat(answer.getRcode()).isEqualTo(Rcode.SERVFAIL);
+      assertThat(answer.getQuestion().getType()).isEqualTo(Type.AXFR);
+      assertThat(answer.getSection(Section.ANSWER)).isEmpty();
+      assertThat(wire.receive().getHeader().getID()).isEqualTo(2);
+    }
+    awaitNoOneAskingForIt(home, 1);
+  }
+
+  @Test
+  void aTransferThatFailsInItsMidstIsCutOffWithoutALastSoa() throws Exception {
+    AtomicInteger tasks = new AtomicInteger();
+    home.with(Zones.large(5, 6000, 0), true)
+        .transfersFor(HERE)
+        .signers(
+            task -> {
+              if (tasks.incrementAndGet() > 8) {
+                throw new IllegalStateException("nothing more is signed here");
+              }
+              task.run();
+            })
+        .start();
+    try (Wire wire = new Wire(home.address())) {
+      wire.send(axfr());
+      assertThatThrownBy(() -> records(wire)).isInstanceOf(IOException.class);
+    }
+    awaitNoOneAskingForIt(home, 1);
+    await().until(() -> home.server().connectionCount() == 0);
+  }
+
+  @Test
+  void aTransferSignsItselfWhenTheSignersAreBusy() throws Exception {
+    home.with(Zones.large(5, 2000, 0), true)
+        .transfersFor(HERE)
+        .signers(
+            task -> {
+              throw new RejectedExecutionException("busy");
+            })
+        .start();
+    assertThat(transfer(axfr()).size()).isGreaterThan(8000);
   }
 
   @Test
