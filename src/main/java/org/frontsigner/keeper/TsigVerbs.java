@@ -1,6 +1,5 @@
 package org.frontsigner.keeper;
 
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;

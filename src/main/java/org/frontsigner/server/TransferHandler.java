@@ -98,7 +98,8 @@ final class TransferHandler {
   }
 
   private static AccessPolicy.KeyGrant grant(KeyUse use) {
-    List<Network> peers = use.peer().map(peer -> List.of(Network.of(peer.getAddress()))).orElse(List.of());
+    List<Network> peers =
+        use.peer().map(peer -> List.of(Network.of(peer.getAddress()))).orElse(List.of());
     return new AccessPolicy.KeyGrant(use.key(), peers);
   }
 

@@ -84,7 +84,7 @@ final class KeeperModel {
     if (!restarted) {
       assertThat(world.downstream.told()).as("%s", happened).hasSize(told);
       boolean same =
-          served instanceof Served.Ready ready && world.served() instanceof Served.Ready now
+          (served instanceof Served.Ready ready && world.served() instanceof Served.Ready now)
               ? SignedRecords.of(now.zone()).equals(SignedRecords.of(ready.zone()))
               : served.getClass() == world.served().getClass();
       boolean expiredOrConfirmed = served.getClass() != world.served().getClass();
@@ -219,7 +219,8 @@ final class KeeperModel {
   }
 
   private void setKind() {
-    SerialPolicy kind = SerialPolicy.values()[random.nextInt(SerialPolicy.values().length)];
+    SerialPolicy kind =
+        List.of(SerialPolicy.values()).get(random.nextInt(SerialPolicy.values().length));
     world.meta(MetadataKind.SOA_EDIT, kind.text());
   }
 

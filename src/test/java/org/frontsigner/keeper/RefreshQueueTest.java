@@ -149,7 +149,7 @@ class RefreshQueueTest {
                 collisions.incrementAndGet();
               }
               seen.put(zone, told.getOrDefault(zone, 0));
-              Thread.yield();
+              Thread.onSpinWait();
               count.decrementAndGet();
             });
     CountDownLatch ready = new CountDownLatch(zones);
