@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -248,9 +249,23 @@ public final class Keepers {
             keeper -> guarded(keeper, "preparing its turnover", () -> keeper.prepare(turnover)));
   }
 
-  /** Every zone serves the window of now; who fails to is to be called again. */
+  /**
+   * Every zone serves the window of now; who fails to is to be called again. A zone with a change
+   * under way, which may take a minute, comes last.
+   */
   public void turnOver() {
-    all().forEach(keeper -> guarded(keeper, "its turnover", keeper::turnOver));
+    List<ZoneKeeper> busy = new ArrayList<>();
+    for (ZoneKeeper keeper : all()) {
+      guarded(
+          keeper,
+          "its turnover",
+          () -> {
+            if (!keeper.tryTurnOver()) {
+              busy.add(keeper);
+            }
+          });
+    }
+    busy.forEach(keeper -> guarded(keeper, "its turnover", keeper::turnOver));
   }
 
   /** No zone keeps the others from what is done with all. */

@@ -8,7 +8,6 @@ import java.util.function.UnaryOperator;
 import org.frontsigner.answer.Served;
 import org.frontsigner.signing.SignedZone;
 import org.frontsigner.signing.SigningPlan;
-import org.frontsigner.signing.SigningWindow;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.Zone;
 import org.slf4j.Logger;
@@ -81,7 +80,7 @@ public final class ZoneKeeper {
       if (data.isPresent()) {
         SigningPlan plan = plan(policy(), now);
         signed = SignedZone.first(data.get(), plan, servedSerial());
-        if (!isTurnedOver(now)) {
+        if (isTurnoverDue(now)) {
           makeUpTurnover();
         }
       }
@@ -202,42 +201,49 @@ public final class ZoneKeeper {
   void turnOver() {
     writer.lock();
     try {
-      Instant now = around.clock().instant();
-      if (!deleted && signed != null && !isTurnedOver(now)) {
-        advanceAndTell(sameData(stored.settings()), LedgerEntry.Cause.TURNOVER);
-      }
+      turnOverIfDue();
     } finally {
       writer.unlock();
     }
   }
 
-  /** Whether the window of now is served, and the serial was raised for it. */
-  private boolean isTurnedOver(Instant now) {
-    SigningWindow window = window(policy(), now);
-    return !signed.isSigned()
-        || (signed.plan().window().equals(window)
-            && stored.state().windowInception().equals(window.inception()));
+  /**
+   * As {@link #turnOver}, without waiting.
+   *
+   * @return false when a change of the zone is under way, and the turnover is still due
+   */
+  boolean tryTurnOver() {
+    if (!isTurnoverDue(around.clock().instant())) {
+      return true;
+    }
+    if (!writer.tryLock()) {
+      return false;
+    }
+    try {
+      turnOverIfDue();
+      return true;
+    } finally {
+      writer.unlock();
+    }
   }
 
-  /**
-   * The window of now. The next one stays where it is served already and good: so a clock that is
-   * set back across a Thursday does not turn all zones back.
-   */
-  private SigningWindow window(ZonePolicy policy, Instant now) {
-    SigningWindow next = policy.windowAt(SigningWindow.turnoverAfter(now));
-    boolean early =
-        signed != null
-            && signed.isSigned()
-            && signed.plan().window().equals(next)
-            && stored.state().windowInception().equals(next.inception())
-            && !next.inception().isAfter(now);
-    return early ? next : policy.windowAt(now);
+  private void turnOverIfDue() {
+    if (isTurnoverDue(around.clock().instant())) {
+      advanceAndTell(sameData(stored.settings()), LedgerEntry.Cause.TURNOVER);
+    }
+  }
+
+  private boolean isTurnoverDue(Instant now) {
+    SignedZone zone = signed;
+    return !deleted
+        && zone != null
+        && !ServedWindow.isTurnedOver(now, policy(), zone, stored.state());
   }
 
   private SigningPlan plan(ZonePolicy policy, Instant now) {
     return policy
         .plan(now, around.crypto(), around.signatureCounts())
-        .withWindow(window(policy, now));
+        .withWindow(ServedWindow.at(now, policy, signed, stored.state()));
   }
 
   private void advanceAndTell(Change change, LedgerEntry.Cause cause) {

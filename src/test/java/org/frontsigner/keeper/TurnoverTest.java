@@ -7,12 +7,16 @@ import static org.frontsigner.keeper.World.key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.frontsigner.keeper.fixture.MemoryStore.Fate;
 import org.frontsigner.keeper.fixture.Zones;
 import org.frontsigner.signing.Algorithm;
 import org.frontsigner.signing.SignedRecords;
 import org.frontsigner.signing.SignedZone;
 import org.frontsigner.signing.SigningWindow;
+import org.frontsigner.wire.DomainName;
+import org.frontsigner.zone.Zone;
 import org.junit.jupiter.api.Test;
 
 /** The Thursday, and what is made ready for it. */
@@ -223,5 +227,43 @@ class TurnoverTest {
     world.pulled(Zones.serial(7));
     world.keepers.prepareTurnover(World.THURSDAY);
     assertThat(made()).isZero();
+  }
+
+  /** As when a zone of a million names is written at the wrong moment. */
+  @Test
+  void aZoneWithAChangeUnderWayHoldsNoOtherUp() throws Exception {
+    world.signed(Zones.serial(7));
+    DomainName other = DomainName.parse("another.");
+    Zone data = Zones.of(other, "@ 3600 SOA a b 1 1 1 1 1\n@ NS ns\n");
+    ZoneKeeper slow = world.keepers.create(other, World.loaded()).orElseThrow().keeper();
+    slow.accept(data, new DataChange.Replaced(data), null);
+    slow.change(settings -> settings.withKeys(List.of(key(2))));
+    CountDownLatch changing = new CountDownLatch(1);
+    CountDownLatch turned = new CountDownLatch(1);
+    Thread change =
+        new Thread(
+            () ->
+                slow.change(
+                    settings -> {
+                      changing.countDown();
+                      await(turned);
+                      return settings;
+                    }));
+    change.start();
+    await(changing);
+    world.clock.set(World.THURSDAY);
+    world.store.setBeforeCommit(turned::countDown);
+    world.keepers.turnOver();
+    change.join();
+    assertThat(world.serial()).isEqualTo(8 + WEEKS);
+    assertThat(slow.stored().state().servedSerial()).isEqualTo(2 + WEEKS);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 }
