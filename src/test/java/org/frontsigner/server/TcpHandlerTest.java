@@ -202,7 +202,8 @@ final class TcpHandlerTest {
     Wire third = connect();
     assertThat(third.send(question(3)).receive().getRcode()).isEqualTo(Rcode.NOERROR);
     assertThat(home.server().connectionCount()).isEqualTo(2);
-    assertThat(first.isClosedWithin(3000)).isTrue();
+    // Which of the two began to be idle first is a race; their order is judged without sockets.
+    assertThat(first.isClosedWithin(1000)).isNotEqualTo(second.isClosedWithin(1000));
     assertThat(home.metric("limit_reached_total", "limit=tcp-clients-max")).isEqualTo(1);
   }
 
