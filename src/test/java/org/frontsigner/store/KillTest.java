@@ -75,7 +75,8 @@ class KillTest {
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
-              process.destroyForcibly();
+              // Not the process's own method, which closes the stream that is still being read.
+              process.toHandle().destroyForcibly();
             });
     killer.start();
     return killer;
