@@ -27,11 +27,16 @@ final class IntakeFilter {
     }
     return switch (type) {
       case RrType.RRSIG, RrType.NSEC, RrType.NSEC3, RrType.NSEC3PARAM -> IntakeRule.DNSSEC_RECORD;
-      case RrType.DNSKEY, RrType.CDS, RrType.CDNSKEY ->
-          policy.keepKeyRecords() ? null : IntakeRule.KEY_RECORD;
+      case RrType.DNSKEY -> keyRecord(true);
+      // Below the apex they speak of other zones' keys (RFC 9615, section 2).
+      case RrType.CDS, RrType.CDNSKEY -> keyRecord(ownerLength == apex.length());
       case RrType.SOA -> ownerLength == apex.length() ? null : IntakeRule.SOA_BELOW_APEX;
       default -> RrType.isMeta(type) ? IntakeRule.META_TYPE : null;
     };
+  }
+
+  private IntakeRule keyRecord(boolean speaksOfThisZone) {
+    return speaksOfThisZone && !policy.keepKeyRecords() ? IntakeRule.KEY_RECORD : null;
   }
 
   private boolean isInZone(byte[] owner, int length) {

@@ -3,7 +3,7 @@ package org.frontsigner.zone;
 /**
  * How much of a primary's zone is taken in.
  *
- * @param keepKeyRecords whether DNSKEY, CDS and CDNSKEY records stay (direct-dnskey)
+ * @param keepKeyRecords whether DNSKEY, and CDS and CDNSKEY of the apex, stay (direct-dnskey)
  * @param recordsMax records of a zone
  * @param octetsMax octets of all records, uncompressed
  * @param setOctetsMax octets of the rdatas of one record set

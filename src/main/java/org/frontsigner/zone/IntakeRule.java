@@ -12,7 +12,7 @@ public enum IntakeRule {
   OUT_OF_ZONE(false),
   /** RRSIG, NSEC, NSEC3 or NSEC3PARAM: this server's own to make. */
   DNSSEC_RECORD(false),
-  /** DNSKEY, CDS or CDNSKEY while direct-dnskey is off. */
+  /** DNSKEY, or CDS or CDNSKEY at the apex, while direct-dnskey is off. */
   KEY_RECORD(false),
   /** A SOA at another name than the apex. */
   SOA_BELOW_APEX(false),
@@ -28,7 +28,7 @@ public enum IntakeRule {
   SECOND_SOA(true),
   /** No SOA at the apex. */
   NO_SOA(true),
-  /** No NS at the apex (RFC 1035, 5.2). */
+  /** No NS at the apex (RFC 1034, 4.2.1). */
   NO_NS(true),
   /** Rdata that is not of its type's form. */
   MALFORMED_RDATA(true),

@@ -130,8 +130,15 @@ public final class Frontsigner {
     return attempt(words).succeeded().text();
   }
 
-  /** Runs a verb, whatever comes of it. */
+  /** Runs a verb, whatever comes of it; by the launcher where no daemon of this one runs. */
   public Output attempt(Object... words) {
+    return daemon != null && daemon.isAlive()
+        ? OwnProcess.run(configuration, words)
+        : launch(words);
+  }
+
+  /** Runs a verb by the launcher, as an operator does. */
+  public Output launch(Object... words) {
     return Command.of(launcher().toString(), "-c", configuration)
         .with(words)
         .within(VERB_MAX)
