@@ -8,6 +8,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.frontsigner.api.Problem;
 import org.frontsigner.http.ControlLimits;
 import org.frontsigner.http.ControlServer;
 import org.frontsigner.http.HttpLimits;
@@ -19,8 +21,10 @@ import org.frontsigner.keeper.Keepers;
 import org.frontsigner.keeper.Operations;
 import org.frontsigner.keeper.Surroundings;
 import org.frontsigner.schedule.QuartzAgenda;
+import org.frontsigner.server.CannotListen;
 import org.frontsigner.server.DnsServer;
 import org.frontsigner.server.ServerMetrics;
+import org.frontsigner.server.ServerSettings;
 import org.frontsigner.server.Services;
 import org.frontsigner.signing.Algorithm;
 import org.frontsigner.transfer.Notifier;
@@ -40,10 +44,11 @@ import org.slf4j.LoggerFactory;
 final class Appliance implements Daemon, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Appliance.class);
   private static final long SIGN_AHEAD_SECONDS = 6 * 3600;
-  private static final long STOP_MILLIS = 18_000;
+  private static final long STOP_SECONDS = 18;
 
   private final Deque<Runnable> closers = new ArrayDeque<>();
   private final CountDownLatch stop = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final SystemdNotify systemd;
 
   Appliance() {
@@ -52,8 +57,7 @@ final class Appliance implements Daemon, AutoCloseable {
 
   @Override
   public int run(Configuration configuration) {
-    Thread main = Thread.currentThread();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWaitFor(main), "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
     try (this) {
       start(configuration);
       System.err.println("frontsigner ready");
@@ -69,10 +73,12 @@ final class Appliance implements Daemon, AutoCloseable {
   }
 
   /** The JVM ends when its hooks have, so this one waits until everything is closed. */
-  private void stopAndWaitFor(Thread main) {
+  private void stopAndWait() {
     stop.countDown();
     try {
-      main.join(STOP_MILLIS);
+      if (!closed.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+        LOG.error("not everything could be closed within {} s", STOP_SECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -114,16 +120,14 @@ final class Appliance implements Daemon, AutoCloseable {
     Surroundings around = core.around();
     logProviders(around);
     keepers.start();
-    closed(
-        DnsServer.start(
-            ServerWiring.settings(configuration),
-            new Services(
-                around.published(),
-                keepers,
-                around.tsigKeys().asCandidates(),
-                around.clock(),
-                workers.transferSigning()),
-            new ServerMetrics(registry)));
+    Services services =
+        new Services(
+            around.published(),
+            keepers,
+            around.tsigKeys().asCandidates(),
+            around.clock(),
+            workers.transferSigning());
+    closed(listen(ServerWiring.settings(configuration), services, new ServerMetrics(registry)));
     agenda.start(keepers);
     closed(
         ControlServer.start(
@@ -141,6 +145,16 @@ final class Appliance implements Daemon, AutoCloseable {
             HttpLimits.DEFAULT));
     closed(Pulse.begin(systemd));
     LOG.info("{} zones; listening at {}", keepers.size(), configuration.queries().listen());
+  }
+
+  private static DnsServer listen(
+      ServerSettings settings, Services services, ServerMetrics metrics) {
+    try {
+      return DnsServer.start(settings, services, metrics);
+    } catch (CannotListen taken) {
+      throw Problem.failed(
+          taken.getMessage(), "Choose other addresses with the configuration's listen", taken);
+    }
   }
 
   private static void logProviders(Surroundings around) {
@@ -167,5 +181,6 @@ final class Appliance implements Daemon, AutoCloseable {
     while (!closers.isEmpty()) {
       closers.pop().run();
     }
+    closed.countDown();
   }
 }

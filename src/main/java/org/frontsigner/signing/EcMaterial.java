@@ -18,6 +18,9 @@ import org.bouncycastle.util.BigIntegers;
 
 /** An ECDSA key on P-256 or P-384 (RFC 6605). Immutable. */
 final class EcMaterial implements KeyMaterial {
+  /** Some programs leave leading zeros out; five in a row are none of a random key. */
+  private static final int LEADING_ZEROS_MAX = 4;
+
   private final Algorithm algorithm;
   private final ECPrivateKey key;
   private final byte[] publicKey;
@@ -40,6 +43,12 @@ final class EcMaterial implements KeyMaterial {
     byte[] scalar = fields.get("PrivateKey");
     if (scalar == null) {
       throw new IllegalArgumentException("the field PrivateKey is missing");
+    }
+    int usual = algorithm.defaultBits() / 8;
+    if (scalar.length > usual || scalar.length < usual - LEADING_ZEROS_MAX) {
+      throw new IllegalArgumentException(
+          "the field PrivateKey has %d octets, and %s keys have %d"
+              .formatted(scalar.length, algorithm.mnemonic(), usual));
     }
     return new EcMaterial(algorithm, new BigInteger(1, scalar));
   }

@@ -38,8 +38,7 @@ class FaultyPrimaryIT {
           Fault.WRONG_QUESTION,
           Fault.UNEQUAL_SOAS,
           Fault.SECOND_SOA_IN_THE_MIDDLE,
-          Fault.RECORDS_BEFORE_SOA,
-          Fault.OLDER_SERIAL);
+          Fault.RECORDS_BEFORE_SOA);
 
   private static ZoneData zone =
       ZoneData.of("faulty.test", 10, "www A 192.0.2.1", "a TXT a", "b TXT b", "c TXT c", "d TXT d");

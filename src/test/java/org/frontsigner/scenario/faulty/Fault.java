@@ -41,7 +41,8 @@ public enum Fault {
   OTHER_CLASS(EITHER, Contents::otherClass),
   CNAME_BESIDE_OTHER_DATA(EITHER, Contents::cnameBesideOtherData),
   DNSSEC_RECORDS(TAKES_NEW, Contents::dnssecRecords),
-  OLDER_SERIAL(KEEPS_OLD, Contents::olderSerial),
+  // The probe told of a newer one; a refresh that is not forced asks the next primary instead.
+  OLDER_SERIAL(TAKES_NEW, Contents::olderSerial),
 
   TSIG_MISSING(KEEPS_OLD, Signatures::missing),
   TSIG_OF_WRONG_SECRET(KEEPS_OLD, Signatures::wrongSecret),
