@@ -94,7 +94,7 @@ final class DenialVerbs implements DenialAdmin {
 
   private static List<String> dnssecOfOldKeys(ZoneKeeper keeper) {
     return keeper.policy().keys().all().stream()
-        .filter(key -> key.algorithm().isDeprecated())
+        .filter(key -> key.algorithm().followsDenial())
         .map(DenialVerbs::tagAndAlgorithm)
         .toList();
   }

@@ -172,12 +172,9 @@ final class KeyVerbs implements KeyAdmin {
 
   private static List<String> warnings(ZoneKey key) {
     List<String> warnings = new ArrayList<>();
-    if (key.algorithm().isDeprecated()) {
-      warnings.add(
-          "Algorithm "
-              + key.algorithm().mnemonic()
-              + " signs with SHA-1, which resolvers may no longer accept (RFC 9905)");
-    }
+    key.algorithm()
+        .deprecation()
+        .ifPresent(why -> warnings.add("Algorithm " + key.algorithm().mnemonic() + " " + why));
     if (key.algorithm().family() == Algorithm.Family.RSA && key.material().bits() < RSA_BITS_WISE) {
       warnings.add("A RSA key of %d bits is weak".formatted(key.material().bits()));
     }
@@ -285,7 +282,7 @@ final class KeyVerbs implements KeyAdmin {
                     algorithm.operatorName(),
                     algorithm.defaultBits(),
                     around.crypto().providerName(algorithm),
-                    algorithm.isDeprecated()))
+                    algorithm.deprecation().isPresent()))
         .toList();
   }
 }

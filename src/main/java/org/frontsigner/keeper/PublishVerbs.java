@@ -23,10 +23,16 @@ final class PublishVerbs implements PublishAdmin {
     set(keeper, MetadataKind.PUBLISH_CDS, wanted.stream().map(String::valueOf).toList());
     String what = wanted.contains(0) ? "the delete record" : "digests " + wanted;
     return new Done(
-        "Zone %s has a CDS set with %s".formatted(keeper.name().toText(), what),
-        wanted.contains(DsDigest.SHA1.number())
-            ? List.of("Digest 1 is SHA-1, which is not to be used for DS (RFC 8624)")
-            : List.of());
+        "Zone %s has a CDS set with %s".formatted(keeper.name().toText(), what), warnings(wanted));
+  }
+
+  private static List<String> warnings(List<Integer> digests) {
+    return digests.stream()
+        .flatMap(number -> DsDigest.of(number).stream())
+        .flatMap(
+            digest ->
+                digest.deprecation().stream().map(why -> "Digest " + digest.number() + " " + why))
+        .toList();
   }
 
   private static void check(List<Integer> digests) {
@@ -40,7 +46,7 @@ final class PublishVerbs implements PublishAdmin {
     for (int digest : digests) {
       if (digest != 0 && DsDigest.of(digest).isEmpty()) {
         throw Problem.usage(
-            "There is no digest " + digest, "Digests are 1, 2 and 4; 0 is the delete record");
+            "There is no digest " + digest, "Digests are 1, 2, 3 and 4; 0 is the delete record");
       }
     }
   }

@@ -53,7 +53,7 @@ public record ZonePolicy(ZoneSettings settings, KeeperSettings keeper) {
     List<ZoneKey> keys = new ArrayList<>();
     for (ZoneKey key : settings.keys()) {
       Algorithm algorithm = key.algorithm();
-      if (algorithm.isDeprecated()) {
+      if (algorithm.followsDenial()) {
         algorithm = hashed ? Algorithm.RSASHA1_NSEC3_SHA1 : Algorithm.RSASHA1;
       }
       keys.add(algorithm == key.algorithm() ? key : key.withAlgorithm(algorithm));

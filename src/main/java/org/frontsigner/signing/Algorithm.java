@@ -9,6 +9,7 @@ public enum Algorithm {
   RSASHA1_NSEC3_SHA1(7, "NSEC3RSASHA1", "rsasha1-nsec3-sha1", Family.RSA, 0),
   RSASHA256(8, "RSASHA256", "rsasha256", Family.RSA, 0),
   RSASHA512(10, "RSASHA512", "rsasha512", Family.RSA, 0),
+  ECC_GOST(12, "ECC-GOST", "gost", Family.GOST, 256),
   ECDSAP256SHA256(13, "ECDSAP256SHA256", "ecdsa256", Family.ECDSA, 256),
   ECDSAP384SHA384(14, "ECDSAP384SHA384", "ecdsa384", Family.ECDSA, 384),
   ED25519(15, "ED25519", "ed25519", Family.EDDSA, 256),
@@ -17,6 +18,7 @@ public enum Algorithm {
   /** What a key of the algorithm is made of. */
   public enum Family {
     RSA,
+    GOST,
     ECDSA,
     EDDSA
   }
@@ -58,8 +60,19 @@ public enum Algorithm {
     return family;
   }
 
-  /** Whether the algorithm signs with SHA-1, which RFC 9905 deprecates. */
-  public boolean isDeprecated() {
+  /** Why the algorithm is not to sign any more, as the end of a sentence; empty when it may. */
+  public Optional<String> deprecation() {
+    return switch (this) {
+      case RSASHA1, RSASHA1_NSEC3_SHA1 ->
+          Optional.of("signs with SHA-1, which resolvers may not accept (RFC 9905)");
+      case ECC_GOST ->
+          Optional.of("signs with GOST R 34.10-2001, which resolvers may not accept (RFC 9906)");
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether the number of the algorithm follows the way of denial (RFC 5155, 2). */
+  public boolean followsDenial() {
     return this == RSASHA1 || this == RSASHA1_NSEC3_SHA1;
   }
 

@@ -15,7 +15,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
  * signatures are to be reproducible (RFC 6979). Immutable.
  */
 public final class CryptoChoice {
-  private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
+  static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
   private final Provider fast;
   private final boolean reproducible;
@@ -88,6 +88,7 @@ public final class CryptoChoice {
       case RSASHA1, RSASHA1_NSEC3_SHA1 -> "SHA1withRSA";
       case RSASHA256 -> "SHA256withRSA";
       case RSASHA512 -> "SHA512withRSA";
+      case ECC_GOST -> "GOST3411WITHECGOST3410";
       case ECDSAP256SHA256 -> ecdsaName("SHA256", provider);
       case ECDSAP384SHA384 -> ecdsaName("SHA384", provider);
       case ED25519 -> "Ed25519";

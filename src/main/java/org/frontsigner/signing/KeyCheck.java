@@ -85,12 +85,9 @@ public record KeyCheck(
   }
 
   private void lookAtKey(ZoneKey key, List<Finding> findings) {
-    if (key.algorithm().isDeprecated()) {
-      findings.add(
-          warning(
-              RrType.DNSKEY,
-              name(key) + " signs with SHA-1, which resolvers may not accept (RFC 9905)"));
-    }
+    key.algorithm()
+        .deprecation()
+        .ifPresent(why -> findings.add(warning(RrType.DNSKEY, name(key) + " " + why)));
     int bits = key.material().bits();
     if (key.algorithm().family() == Algorithm.Family.RSA && bits < RSA_BITS_ADVISED) {
       findings.add(

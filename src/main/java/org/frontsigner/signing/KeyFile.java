@@ -96,6 +96,7 @@ public final class KeyFile {
       throws GeneralSecurityException {
     return switch (algorithm.family()) {
       case RSA -> RsaMaterial.of(algorithm, fields);
+      case GOST -> GostMaterial.of(fields);
       case ECDSA -> EcMaterial.of(algorithm, fields);
       case EDDSA -> EdMaterial.of(algorithm, fields);
     };

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateCrtKey;
+import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.util.BigIntegers;
 
@@ -34,6 +35,7 @@ public final class KeyMaker {
     try {
       return switch (algorithm.family()) {
         case RSA -> rsa(algorithm, bits);
+        case GOST -> new GostMaterial(belowOrder(GostMaterial.CURVE));
         case ECDSA -> new EcMaterial(algorithm, scalar(algorithm));
         case EDDSA -> new EdMaterial(algorithm, seed(algorithm));
       };
@@ -50,8 +52,12 @@ public final class KeyMaker {
 
   private BigInteger scalar(Algorithm algorithm) {
     String curve = algorithm == Algorithm.ECDSAP256SHA256 ? "secp256r1" : "secp384r1";
-    BigInteger order = CustomNamedCurves.getByName(curve).getN();
-    return BigIntegers.createRandomInRange(BigInteger.ONE, order.subtract(BigInteger.ONE), random);
+    return belowOrder(CustomNamedCurves.getByName(curve));
+  }
+
+  private BigInteger belowOrder(X9ECParameters curve) {
+    BigInteger last = curve.getN().subtract(BigInteger.ONE);
+    return BigIntegers.createRandomInRange(BigInteger.ONE, last, random);
   }
 
   private byte[] seed(Algorithm algorithm) {

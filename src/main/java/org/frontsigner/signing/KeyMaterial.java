@@ -7,12 +7,12 @@ import java.util.Map;
  * A private key and what follows from it. Never shown: {@code toString} tells the kind alone.
  * Immutable.
  */
-public sealed interface KeyMaterial permits RsaMaterial, EcMaterial, EdMaterial {
+public sealed interface KeyMaterial permits RsaMaterial, GostMaterial, EcMaterial, EdMaterial {
   Algorithm algorithm();
 
   int bits();
 
-  /** The public key as the DNSKEY record holds it (RFC 3110, 6605, 8080). */
+  /** The public key as the DNSKEY record holds it (RFC 3110, 5933, 6605, 8080). */
   byte[] publicKey();
 
   PrivateKey privateKey();

@@ -3,7 +3,6 @@ package org.frontsigner.signing;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.List;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.RrSet;
 import org.frontsigner.wire.RrSetBuilder;
@@ -44,7 +43,7 @@ public final class KeyProof {
           material.publicKey(),
           message,
           signature,
-          new BouncyCastleProvider());
+          CryptoChoice.BOUNCY_CASTLE);
     } catch (GeneralSecurityException e) {
       throw new SigningFailed("the public key of " + material + " is none", e);
     }

@@ -1,5 +1,6 @@
 package org.frontsigner.signing;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -10,13 +11,14 @@ import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.frontsigner.wire.Octets;
 
-/** Public keys as DNSKEY records hold them (RFC 3110, 6605, 8080), for those who verify. */
+/** Public keys as DNSKEY records hold them (RFC 3110, 5933, 6605, 8080), for those who verify. */
 final class PublicKeyForm {
   private static final byte UNCOMPRESSED_POINT = 4;
 
@@ -37,6 +39,7 @@ final class PublicKeyForm {
       case RSASHA1, RSASHA1_NSEC3_SHA1 -> "SHA1withRSA";
       case RSASHA256 -> "SHA256withRSA";
       case RSASHA512 -> "SHA512withRSA";
+      case ECC_GOST -> "GOST3411WITHECGOST3410";
       case ECDSAP256SHA256 -> "SHA256withPLAIN-ECDSA";
       case ECDSAP384SHA384 -> "SHA384withPLAIN-ECDSA";
       case ED25519 -> "Ed25519";
@@ -48,6 +51,7 @@ final class PublicKeyForm {
       throws GeneralSecurityException {
     return switch (algorithm.family()) {
       case RSA -> rsa(field, provider);
+      case GOST -> gost(field, provider);
       case ECDSA -> ec(algorithm, field, provider);
       case EDDSA -> ed(algorithm, field, provider);
     };
@@ -61,6 +65,18 @@ final class PublicKeyForm {
     BigInteger modulus = new BigInteger(1, Arrays.copyOfRange(field, start + length, field.length));
     return KeyFactory.getInstance("RSA", provider)
         .generatePublic(new RSAPublicKeySpec(modulus, exponent));
+  }
+
+  private static PublicKey gost(byte[] field, Provider provider) throws GeneralSecurityException {
+    try {
+      // The field is what RFC 4491, 2.3.2 puts into an octet string, and that into the bit string.
+      byte[] info =
+          new SubjectPublicKeyInfo(GostMaterial.IDENTIFIER, new DEROctetString(field)).getEncoded();
+      return KeyFactory.getInstance("ECGOST3410", provider)
+          .generatePublic(new X509EncodedKeySpec(info));
+    } catch (IOException e) {
+      throw new IllegalStateException("a public key has no end", e);
+    }
   }
 
   private static PublicKey ec(Algorithm algorithm, byte[] field, Provider provider)
@@ -90,7 +106,7 @@ final class PublicKeyForm {
     try {
       byte[] info = new SubjectPublicKeyInfo(id, octets).getEncoded();
       return KeyFactory.getInstance(factory, provider).generatePublic(new X509EncodedKeySpec(info));
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new IllegalStateException("a public key has no end", e);
     }
   }

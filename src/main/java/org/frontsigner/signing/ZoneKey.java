@@ -1,7 +1,5 @@
 package org.frontsigner.signing;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.Octets;
 
@@ -63,22 +61,12 @@ public record ZoneKey(long id, int flags, boolean active, boolean published, Key
 
   /** The rdata of a DS of this key as key of {@code zone} (RFC 4034, 5.1.4). */
   public byte[] ds(DomainName zone, DsDigest digest) {
-    byte[] hash = digest(zone, digest);
+    byte[] hash = digest.of(zone.lowerCase().octets(), dnskey());
     byte[] rdata = new byte[4 + hash.length];
     Octets.putU16(rdata, 0, keyTag());
     rdata[2] = (byte) algorithm().number();
     rdata[3] = (byte) digest.number();
     System.arraycopy(hash, 0, rdata, 4, hash.length);
     return rdata;
-  }
-
-  private byte[] digest(DomainName zone, DsDigest digest) {
-    try {
-      MessageDigest hash = MessageDigest.getInstance(digest.javaName());
-      hash.update(zone.lowerCase().octets());
-      return hash.digest(dnskey());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has " + digest.javaName(), e);
-    }
   }
 }

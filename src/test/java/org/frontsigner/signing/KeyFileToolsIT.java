@@ -12,7 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Keys that ldns and BIND make are read, and they read what we print. */
+/**
+ * Keys that ldns and BIND make are read, and they read what we print. Debian's builds of both lack
+ * GOST: for that see {@link GostToolsIT}.
+ */
 class KeyFileToolsIT {
   private static final DomainName ZONE = DomainName.parse("example.net.");
 
@@ -56,7 +59,7 @@ class KeyFileToolsIT {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ECC_GOST")
   void aKeyOfBindIsRead(Algorithm algorithm) throws IOException {
     String[] words = {
       "dnssec-keygen", "-q", "-f", "KSK", "-a", Integer.toString(algorithm.number()), "example.net"
@@ -75,7 +78,7 @@ class KeyFileToolsIT {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ECC_GOST")
   void aKeyOfLdnsIsRead(Algorithm algorithm) throws IOException {
     String[] words = {"ldns-keygen", "-k", "-a", algorithm.mnemonic(), "example.net"};
     if (algorithm == Algorithm.RSASHA1_NSEC3_SHA1) {
@@ -87,7 +90,7 @@ class KeyFileToolsIT {
 
   /** BIND checks a private file against its public one when it makes a DS and when it signs. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ECC_GOST")
   void bindSignsWithAKeyThatWePrinted(Algorithm algorithm) throws IOException {
     ZoneKey key = Keys.key(1, ZoneKey.SECURE_ENTRY_POINT, algorithm);
     String base = "Kexample.net.+%03d+%05d".formatted(algorithm.number(), key.keyTag());
@@ -116,7 +119,7 @@ class KeyFileToolsIT {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ECC_GOST")
   void bindMakesTheSameDs(Algorithm algorithm) throws IOException {
     ZoneKey key = Keys.key(1, ZoneKey.SECURE_ENTRY_POINT, algorithm);
     Files.writeString(
@@ -125,7 +128,7 @@ class KeyFileToolsIT {
             .formatted(
                 algorithm.number(),
                 Base64.getEncoder().encodeToString(key.material().publicKey())));
-    for (DsDigest digest : DsDigest.values()) {
+    for (DsDigest digest : List.of(DsDigest.SHA1, DsDigest.SHA256, DsDigest.SHA384)) {
       byte[] ds = key.ds(ZONE, digest);
       String ours =
           "%d%d%d%s"
@@ -134,7 +137,7 @@ class KeyFileToolsIT {
                   algorithm.number(),
                   digest.number(),
                   java.util.HexFormat.of().withUpperCase().formatHex(ds, 4, ds.length));
-      assertThat(joined(run("dnssec-dsfromkey", "-a", digest.javaName(), "Kexample.net.key")))
+      assertThat(joined(run("dnssec-dsfromkey", "-a", digest.name(), "Kexample.net.key")))
           .endsWith(ours);
     }
   }

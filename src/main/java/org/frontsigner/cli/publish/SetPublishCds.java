@@ -24,7 +24,7 @@ public final class SetPublishCds extends Change {
       arity = "0..*",
       paramLabel = "DIGEST",
       description = {
-        "number of a digest: 2 (SHA-256), 4 (SHA-384), 1 (SHA-1); none: 2",
+        "number of a digest: 2 (SHA-256), 4 (SHA-384), 1 (SHA-1), 3 (GOST R 34.11-94); none: 2",
         "0 alone: the record that asks the parent to remove the DS"
       })
   private List<String> digests = List.of();
