@@ -469,9 +469,14 @@ public final class ZoneKeeper {
       signed = null;
       ahead.release();
       afterwards("cancelling what is due for it", () -> around.agenda().forget(name()));
+      around.listener().deleted(name());
     } finally {
       writer.unlock();
     }
+  }
+
+  boolean isDeleted() {
+    return deleted;
   }
 
   private void ensureExists() {

@@ -140,6 +140,7 @@ class ZoneKeeperTest {
     assertThat(world.agenda.expiry(APEX)).isEmpty();
     assertThat(world.store.zones()).isEmpty();
     assertThat(keeper.signed()).isEmpty();
+    assertThat(world.heard).endsWith("deleted");
   }
 
   @Test
