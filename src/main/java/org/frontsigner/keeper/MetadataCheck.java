@@ -53,8 +53,9 @@ final class MetadataCheck {
       case AXFR_MASTER_TSIG, TSIG_ALLOW_AXFR -> KeyUse.parse(value).text();
       case AXFR_SOURCE -> Endpoint.parse(value).getAddress().getHostAddress();
       case DNSKEY_TTL -> number(value, TTL_MAX);
-      case IXFR, NSEC3NARROW, PRESIGNED, PUBLISH_CDNSKEY, SLAVE_RENOTIFY, SQL_RECORDS ->
-          number(value, 1);
+      case IXFR, NSEC3NARROW, PUBLISH_CDNSKEY, SQL_RECORDS -> number(value, 1);
+      case PRESIGNED -> only("0", value, "signatures of the primary are not in this release yet");
+      case SLAVE_RENOTIFY -> only("1", value, "the secondaries of a zone are always told");
       case NSEC3PARAM -> Nsec3Parameters.parse(value).toString();
       case PUBLISH_CDS -> digests(value);
       case SIGNATURE_VALIDITY -> validity(value);
@@ -74,6 +75,14 @@ final class MetadataCheck {
           "it is a number from 0 to %d, not '%s'".formatted(max, value));
     }
     return Long.toString(Long.parseLong(value));
+  }
+
+  /** Another value would be stored and do nothing. */
+  private static String only(String possible, String value, String why) {
+    if (!number(value, 1).equals(possible)) {
+      throw new IllegalArgumentException("it can't be '%s': %s".formatted(value, why));
+    }
+    return possible;
   }
 
   private static String digests(String value) {
