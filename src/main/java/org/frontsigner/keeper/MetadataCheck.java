@@ -30,7 +30,12 @@ final class MetadataCheck {
       throw Problem.usage(kind.text() + " has at most " + VALUES_MAX + " values", "");
     }
     try {
-      return values.stream().map(value -> normalized(kind, value.strip())).distinct().toList();
+      List<String> normalized =
+          values.stream().map(value -> normalized(kind, value.strip())).distinct().toList();
+      if (kind == MetadataKind.PUBLISH_CDS) {
+        checkTogether(normalized);
+      }
+      return normalized;
     } catch (IllegalArgumentException e) {
       throw Problem.usage(kind.text() + ": " + e.getMessage(), "");
     }
@@ -75,6 +80,14 @@ final class MetadataCheck {
           "it is a number from 0 to %d, not '%s'".formatted(max, value));
     }
     return Long.toString(Long.parseLong(value));
+  }
+
+  /** RFC 8078, 4: with the delete record there is no other. */
+  private static void checkTogether(List<String> digests) {
+    String all = String.join(",", digests);
+    if (List.of(all.split(",", -1)).contains("0") && !all.equals("0")) {
+      throw new IllegalArgumentException("0, the delete record, stands alone, not in " + digests);
+    }
   }
 
   /** Another value would be stored and do nothing. */

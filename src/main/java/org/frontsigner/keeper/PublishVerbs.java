@@ -1,5 +1,6 @@
 package org.frontsigner.keeper;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.frontsigner.api.Done;
@@ -22,11 +23,18 @@ final class PublishVerbs implements PublishAdmin {
     check(wanted);
     set(keeper, MetadataKind.PUBLISH_CDS, wanted.stream().map(String::valueOf).toList());
     String what = wanted.contains(0) ? "the delete record" : "digests " + wanted;
+    List<String> warnings = new ArrayList<>(unlessSigned(keeper));
+    if (wanted.contains(DsDigest.SHA1.number())) {
+      warnings.add("Digest 1 is SHA-1, which is not to be used for DS (RFC 8624)");
+    }
     return new Done(
-        "Zone %s has a CDS set with %s".formatted(keeper.name().toText(), what),
-        wanted.contains(DsDigest.SHA1.number())
-            ? List.of("Digest 1 is SHA-1, which is not to be used for DS (RFC 8624)")
-            : List.of());
+        "Zone %s has a CDS set with %s".formatted(keeper.name().toText(), what), warnings);
+  }
+
+  private static List<String> unlessSigned(ZoneKeeper keeper) {
+    return keeper.policy().isSecured()
+        ? List.of()
+        : List.of("The zone is not signed: the set is served once a key is active");
   }
 
   private static void check(List<Integer> digests) {
@@ -56,9 +64,10 @@ final class PublishVerbs implements PublishAdmin {
   public Done setPublishCdnskey(String zone, boolean delete) {
     ZoneKeeper keeper = target.zone(zone).keeper();
     set(keeper, MetadataKind.PUBLISH_CDNSKEY, List.of(delete ? "0" : "1"));
-    return Done.of(
+    return new Done(
         "Zone %s has a CDNSKEY set%s"
-            .formatted(keeper.name().toText(), delete ? " with the delete record" : ""));
+            .formatted(keeper.name().toText(), delete ? " with the delete record" : ""),
+        unlessSigned(keeper));
   }
 
   @Override

@@ -93,6 +93,30 @@ class VerbWarningsTest {
   }
 
   @Test
+  void setsForTheParentOfAZoneWithoutSignaturesAreToldNotToBeServed() {
+    world.signed(Zones.serial(7));
+    assertThat(admin.setPublishCds(ZONE, List.of()).warnings()).isEmpty();
+    assertThat(admin.setPublishCdnskey(ZONE, false).warnings()).isEmpty();
+    admin.disableDnssec(ZONE);
+    assertThat(admin.setPublishCds(ZONE, List.of()).warnings()).hasSize(1);
+    assertThat(admin.setPublishCdnskey(ZONE, false).warnings()).hasSize(1);
+  }
+
+  /** It was stored, and the delete record served: the parent would have dropped its DS. */
+  @Test
+  void theDeleteRecordStandsAloneInMetadataToo() {
+    world.signed(Zones.serial(7));
+    for (List<String> mixed : List.of(List.of("0", "2"), List.of("2,0"), List.of("2, 0"))) {
+      assertThatThrownBy(() -> admin.setMeta(ZONE, "PUBLISH-CDS", mixed))
+          .isInstanceOf(Problem.class)
+          .hasMessageContaining("stands alone");
+    }
+    admin.setMeta(ZONE, "PUBLISH-CDS", List.of("0"));
+    assertThatThrownBy(() -> admin.addMeta(ZONE, "PUBLISH-CDS", List.of("2")))
+        .hasMessageContaining("stands alone");
+  }
+
+  @Test
   void metadataThatWouldDoNothingIsRefused() {
     world.signed(Zones.serial(7));
     assertThatThrownBy(() -> admin.setMeta(ZONE, "PRESIGNED", List.of("1")))
