@@ -115,7 +115,8 @@ final class TransferRun implements Runnable {
         await();
       }
     } catch (RuntimeException | Error failure) {
-      // Netty's own limit for memory is an Error, too; a run that never ends holds its place forever.
+      // Netty's own limit for memory is an Error, too; a run that never ends holds its place
+      // forever.
       finish(failure);
     }
   }
