@@ -8,12 +8,16 @@ import org.frontsigner.api.Problem;
 import org.frontsigner.signing.DsDigest;
 import org.frontsigner.signing.Nsec3Parameters;
 import org.frontsigner.signing.SerialPolicy;
+import org.frontsigner.wire.DomainName;
 
 /** Which values a kind of metadata can have, and the form in which they are kept. */
 final class MetadataCheck {
   private static final long TTL_MAX = 0x7fff_ffffL;
   private static final int FREE_VALUE_MAX = 4096;
   private static final int VALUES_MAX = 100;
+
+  /** A length, and 20 octets as 32 characters. */
+  private static final int HASH_LABEL_OCTETS = 33;
 
   private MetadataCheck() {}
 
@@ -49,6 +53,21 @@ final class MetadataCheck {
       }
     }
     return values;
+  }
+
+  /**
+   * Every NSEC3 record has a hash as a label before the name of its zone (RFC 5155, 3).
+   *
+   * @throws Problem FAILED when the zone is to have such records and none would be a name
+   */
+  static void requireRoomForHashes(DomainName zone, Metadata metadata) {
+    boolean hashed = metadata.value(MetadataKind.NSEC3PARAM.text()).isPresent();
+    if (hashed && zone.length() + HASH_LABEL_OCTETS > DomainName.OCTETS_MAX) {
+      throw Problem.failed(
+          "The name of zone %s has %d octets: it is too long for NSEC3, which needs %d before it"
+              .formatted(zone.toText(), zone.length(), HASH_LABEL_OCTETS),
+          "Let the zone deny by NSEC: unset-nsec3");
+    }
   }
 
   private static String normalized(MetadataKind kind, String value) {

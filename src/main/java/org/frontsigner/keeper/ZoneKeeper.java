@@ -135,6 +135,7 @@ public final class ZoneKeeper {
       if (settings.equals(stored.settings())) {
         return;
       }
+      MetadataCheck.requireRoomForHashes(stored.name(), settings.metadata());
       Change change = sameData(settings);
       boolean beginsToExpire =
           settings.type() == ZoneType.SLAVE && stored.settings().type() != ZoneType.SLAVE;
