@@ -49,6 +49,8 @@ final class Appliance implements Daemon, AutoCloseable {
   private final Deque<Runnable> closers = new ArrayDeque<>();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final CollectorRegistry registry = new CollectorRegistry();
+  private final ServerMetrics serverMetrics = new ServerMetrics(registry);
   private final SystemdNotify systemd;
 
   Appliance() {
@@ -85,7 +87,6 @@ final class Appliance implements Daemon, AutoCloseable {
   }
 
   private void start(Configuration configuration) {
-    CollectorRegistry registry = new CollectorRegistry();
     DefaultExports.register(registry);
     SecureRandom random = new SecureRandom();
     TransferMetrics transferMetrics = new TransferMetrics(registry);
@@ -105,13 +106,12 @@ final class Appliance implements Daemon, AutoCloseable {
                     agenda,
                     workers.signing(),
                     workers.pulling(),
-                    new Listeners(new KeeperMetrics(registry), transferMetrics))));
-    serve(configuration, registry, random, agenda, workers, core);
+                    new Listeners(new KeeperMetrics(registry), transferMetrics, serverMetrics))));
+    serve(configuration, random, agenda, workers, core);
   }
 
   private void serve(
       Configuration configuration,
-      CollectorRegistry registry,
       SecureRandom random,
       QuartzAgenda agenda,
       Workers workers,
@@ -127,7 +127,7 @@ final class Appliance implements Daemon, AutoCloseable {
             around.tsigKeys().asCandidates(),
             around.clock(),
             workers.transferSigning());
-    closed(listen(ServerWiring.settings(configuration), services, new ServerMetrics(registry)));
+    closed(listen(ServerWiring.settings(configuration), services, serverMetrics));
     agenda.start(keepers);
     closed(
         ControlServer.start(

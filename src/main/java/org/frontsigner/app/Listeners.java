@@ -4,12 +4,14 @@ import java.net.InetSocketAddress;
 import org.frontsigner.http.KeeperMetrics;
 import org.frontsigner.keeper.KeeperListener;
 import org.frontsigner.keeper.LedgerEntry;
+import org.frontsigner.server.ServerMetrics;
 import org.frontsigner.transfer.TransferMetrics;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.IntakeReport;
 
 /** Tells what keepers do to those who count it. */
-record Listeners(KeeperMetrics keepers, TransferMetrics transfers) implements KeeperListener {
+record Listeners(KeeperMetrics keepers, TransferMetrics transfers, ServerMetrics server)
+    implements KeeperListener {
   @Override
   public void dropped(DomainName zone, InetSocketAddress primary, IntakeReport report) {
     transfers.dropped(zone, report);
@@ -23,5 +25,12 @@ record Listeners(KeeperMetrics keepers, TransferMetrics transfers) implements Ke
   @Override
   public void primaryFailed(DomainName zone, InetSocketAddress primary) {
     keepers.primaryFailed(zone, primary);
+  }
+
+  @Override
+  public void deleted(DomainName zone) {
+    keepers.deleted(zone);
+    transfers.forget(zone);
+    server.forget(zone);
   }
 }

@@ -87,7 +87,7 @@ public final class DaemonClient implements AdminAccess.Session, InvocationHandle
     } catch (ConnectException nobodyListens) {
       return Optional.empty();
     } catch (IOException e) {
-      if (Files.notExists(socket)) {
+      if (Files.notExists(socket) || !Files.isDirectory(socket.toAbsolutePath().getParent())) {
         return Optional.empty();
       }
       throw Problem.failed(

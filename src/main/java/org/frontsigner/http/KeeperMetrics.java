@@ -42,8 +42,8 @@ public final class KeeperMetrics implements KeeperListener {
     failures.labels(label(zone)).inc();
   }
 
-  /** Nothing is shown of a zone any more, as when it was deleted. */
-  public void forget(DomainName zone) {
+  @Override
+  public void deleted(DomainName zone) {
     failures.remove(label(zone));
   }
 

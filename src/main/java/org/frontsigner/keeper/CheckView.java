@@ -3,9 +3,11 @@ package org.frontsigner.keeper;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.frontsigner.api.CheckReport;
 import org.frontsigner.signing.KeyCheck;
+import org.frontsigner.signing.SerialPolicy;
 import org.frontsigner.zone.Finding;
 import org.frontsigner.zone.Zone;
 import org.frontsigner.zone.ZoneCheck;
@@ -14,7 +16,7 @@ import org.frontsigner.zone.ZoneCheck;
 final class CheckView {
   private CheckView() {}
 
-  static CheckReport of(ZoneKeeper keeper, Instant now) {
+  static CheckReport of(ZoneKeeper keeper, ZoneStore store, Instant now) {
     List<CheckReport.Finding> findings = new ArrayList<>();
     Zone zone = keeper.zone().orElse(null);
     if (zone == null) {
@@ -29,7 +31,26 @@ final class CheckView {
     ZoneCheck.check(zone, keeper.policy().isSecured()).forEach(each -> findings.add(view(each)));
     ZoneCheck.rectified(zone).forEach(each -> findings.add(view(each)));
     keyCheck(keeper, zone).findings(now).forEach(each -> findings.add(view(each)));
+    wentBack(keeper, store).ifPresent(findings::add);
     return new CheckReport(keeper.name().toString(), zone.recordCount(), findings);
+  }
+
+  /** Where the primary's serial is served, it may be lower than one that we made before. */
+  private static Optional<CheckReport.Finding> wentBack(ZoneKeeper keeper, ZoneStore store) {
+    StoredZone stored = keeper.stored();
+    long served = stored.state().servedSerial();
+    long highest = ServedSerial.highestSigned(stored, store);
+    if (keeper.policy().serialPolicy() != SerialPolicy.NONE || highest == served) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CheckReport.Finding(
+            CheckReport.Finding.Severity.WARNING,
+            keeper.name().toString(),
+            "SOA",
+            ("secondaries may have a higher serial, %d, of the signed zone, and keep that zone until"
+                    + " they are made to transfer by hand, or the primary's serial is higher")
+                .formatted(highest)));
   }
 
   private static KeyCheck keyCheck(ZoneKeeper keeper, Zone zone) {

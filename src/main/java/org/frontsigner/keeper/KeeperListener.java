@@ -15,6 +15,9 @@ public interface KeeperListener {
   /** A primary could not be used. */
   void primaryFailed(DomainName zone, InetSocketAddress primary);
 
+  /** A zone is gone: nothing is to be shown of it any more. May be told more than once. */
+  void deleted(DomainName zone);
+
   /** Listens to nothing. */
   KeeperListener NONE =
       new KeeperListener() {
@@ -26,5 +29,8 @@ public interface KeeperListener {
 
         @Override
         public void primaryFailed(DomainName zone, InetSocketAddress primary) {}
+
+        @Override
+        public void deleted(DomainName zone) {}
       };
 }

@@ -45,10 +45,7 @@ final class KeyVerbs implements KeyAdmin {
     keeper.change(
         settings -> {
           if (!settings.keys().isEmpty()) {
-            throw Problem.failed(
-                "Zone %s has %d keys already"
-                    .formatted(keeper.name().toText(), settings.keys().size()),
-                "See show-zone; add-zone-key makes another");
+            throw hasKeys(keeper.name(), settings.keys());
           }
           return withDefaultDenial(settings).withKeys(List.of(key));
         });
@@ -56,6 +53,15 @@ final class KeyVerbs implements KeyAdmin {
         "Zone %s is signed with key %d, tag %d, %s"
             .formatted(keeper.name().toText(), key.id(), key.keyTag(), key.algorithm().mnemonic()),
         List.of());
+  }
+
+  private static Problem hasKeys(DomainName zone, List<ZoneKey> keys) {
+    return Problem.failed(
+        "Zone %s has %d %s already"
+            .formatted(zone.toText(), keys.size(), keys.size() == 1 ? "key" : "keys"),
+        keys.stream().anyMatch(ZoneKey::active)
+            ? "See show-zone; add-zone-key makes another"
+            : "None of them is active: activate-zone-key makes one sign again");
   }
 
   private ZoneSettings withDefaultDenial(ZoneSettings settings) {
@@ -69,19 +75,15 @@ final class KeyVerbs implements KeyAdmin {
   @Override
   public Done disableDnssec(String zone) {
     ZoneKeeper keeper = target.zone(zone).keeper();
-    boolean signed = keeper.policy().isSecured();
+    ServedBefore before = ServedBefore.of(keeper);
     keeper.change(
         settings ->
             settings
                 .withKeys(settings.keys().stream().map(key -> key.withActive(false)).toList())
                 .withMetadata(settings.metadata().with(MetadataKind.PRESIGNED.text(), List.of())));
     String name = keeper.name().toText();
-    return signed
-        ? new Done(
-            "Zone " + name + " is served unsigned",
-            List.of(
-                "If the parent has a DS for it, resolvers that validate now fail: the DS must be"
-                    + " gone for its TTL before this verb is used"))
+    return before.signed()
+        ? new Done("Zone " + name + " is served unsigned", before.warnings(keeper))
         : Done.of("Zone " + name + " was not signed");
   }
 
@@ -132,7 +134,18 @@ final class KeyVerbs implements KeyAdmin {
     int flags = role.secureEntryPoint() ? ZoneKey.SECURE_ENTRY_POINT : ZoneKey.ZONE_KEY;
     ZoneKey key = proven(flags, role.active(), role.published(), material);
     keeper.change(settings -> settings.withKeys(with(keeper.name(), settings.keys(), key)));
-    return new KeyAdded(keeper.name().toString(), key.id(), key.keyTag(), warnings(key));
+    List<String> warnings = warnings(key);
+    ZoneKey signs = VerbTarget.key(keeper.name(), keeper.policy().keys().all(), key.id());
+    if (signs.algorithm() != key.algorithm()) {
+      warnings.add(renumbered(key.algorithm(), signs.algorithm()));
+    }
+    return new KeyAdded(keeper.name().toString(), key.id(), signs.keyTag(), warnings);
+  }
+
+  /** RFC 5155, 2: the number says which way of denial the zone has, and a DS names it. */
+  private static String renumbered(Algorithm kept, Algorithm served) {
+    return "By the zone's way of denial the key is %s (%d), not %s (%d): tag and DS are others"
+        .formatted(served.mnemonic(), served.number(), kept.mnemonic(), kept.number());
   }
 
   /** A key is stored only when it signs and what it signs verifies. */
@@ -233,31 +246,36 @@ final class KeyVerbs implements KeyAdmin {
   private Done edit(String zone, long id, String state, UnaryOperator<ZoneKey> edit) {
     ZoneKeeper keeper = target.zone(zone).keeper();
     ZoneKey before = VerbTarget.key(keeper, id);
+    ServedBefore served = ServedBefore.of(keeper);
     keeper.change(
         settings -> {
-          ZoneKey key = VerbTarget.key(keeper.name(), settings, id);
+          ZoneKey key = VerbTarget.key(keeper.name(), settings.keys(), id);
           List<ZoneKey> keys = new ArrayList<>(settings.keys());
           keys.set(keys.indexOf(key), edit.apply(key));
           return settings.withKeys(keys);
         });
     ZoneKey after = VerbTarget.key(keeper, id);
     String verb = before.equals(after) ? "was" : "is";
+    List<String> warnings = warnings(after);
+    warnings.addAll(served.warnings(keeper));
     return new Done(
-        "Key %d of zone %s %s %s".formatted(id, keeper.name().toText(), verb, state),
-        warnings(after));
+        "Key %d of zone %s %s %s".formatted(id, keeper.name().toText(), verb, state), warnings);
   }
 
   @Override
   public Done removeZoneKey(String zone, long id) {
     ZoneKeeper keeper = target.zone(zone).keeper();
+    ServedBefore served = ServedBefore.of(keeper);
     keeper.change(
         settings -> {
-          ZoneKey key = VerbTarget.key(keeper.name(), settings, id);
+          ZoneKey key = VerbTarget.key(keeper.name(), settings.keys(), id);
           List<ZoneKey> keys = new ArrayList<>(settings.keys());
           keys.remove(key);
           return settings.withKeys(keys);
         });
-    return Done.of("Key %d of zone %s is removed".formatted(id, keeper.name().toText()));
+    return new Done(
+        "Key %d of zone %s is removed".formatted(id, keeper.name().toText()),
+        served.warnings(keeper));
   }
 
   @Override

@@ -8,12 +8,16 @@ import org.frontsigner.api.Problem;
 import org.frontsigner.signing.DsDigest;
 import org.frontsigner.signing.Nsec3Parameters;
 import org.frontsigner.signing.SerialPolicy;
+import org.frontsigner.wire.DomainName;
 
 /** Which values a kind of metadata can have, and the form in which they are kept. */
 final class MetadataCheck {
   private static final long TTL_MAX = 0x7fff_ffffL;
   private static final int FREE_VALUE_MAX = 4096;
   private static final int VALUES_MAX = 100;
+
+  /** A length, and 20 octets as 32 characters. */
+  private static final int HASH_LABEL_OCTETS = 33;
 
   private MetadataCheck() {}
 
@@ -30,7 +34,12 @@ final class MetadataCheck {
       throw Problem.usage(kind.text() + " has at most " + VALUES_MAX + " values", "");
     }
     try {
-      return values.stream().map(value -> normalized(kind, value.strip())).distinct().toList();
+      List<String> normalized =
+          values.stream().map(value -> normalized(kind, value.strip())).distinct().toList();
+      if (kind == MetadataKind.PUBLISH_CDS) {
+        checkTogether(normalized);
+      }
+      return normalized;
     } catch (IllegalArgumentException e) {
       throw Problem.usage(kind.text() + ": " + e.getMessage(), "");
     }
@@ -46,6 +55,21 @@ final class MetadataCheck {
     return values;
   }
 
+  /**
+   * Every NSEC3 record has a hash as a label before the name of its zone (RFC 5155, 3).
+   *
+   * @throws Problem FAILED when the zone is to have such records and none would be a name
+   */
+  static void requireRoomForHashes(DomainName zone, Metadata metadata) {
+    boolean hashed = metadata.value(MetadataKind.NSEC3PARAM.text()).isPresent();
+    if (hashed && zone.length() + HASH_LABEL_OCTETS > DomainName.OCTETS_MAX) {
+      throw Problem.failed(
+          "The name of zone %s has %d octets: it is too long for NSEC3, which needs %d before it"
+              .formatted(zone.toText(), zone.length(), HASH_LABEL_OCTETS),
+          "Let the zone deny by NSEC: unset-nsec3");
+    }
+  }
+
   private static String normalized(MetadataKind kind, String value) {
     return switch (kind) {
       case ALLOW_AXFR_FROM -> network(value);
@@ -53,8 +77,9 @@ final class MetadataCheck {
       case AXFR_MASTER_TSIG, TSIG_ALLOW_AXFR -> KeyUse.parse(value).text();
       case AXFR_SOURCE -> Endpoint.parse(value).getAddress().getHostAddress();
       case DNSKEY_TTL -> number(value, TTL_MAX);
-      case IXFR, NSEC3NARROW, PRESIGNED, PUBLISH_CDNSKEY, SLAVE_RENOTIFY, SQL_RECORDS ->
-          number(value, 1);
+      case IXFR, NSEC3NARROW, PUBLISH_CDNSKEY, SQL_RECORDS -> number(value, 1);
+      case PRESIGNED -> only("0", value, "signatures of the primary are not in this release yet");
+      case SLAVE_RENOTIFY -> only("1", value, "the secondaries of a zone are always told");
       case NSEC3PARAM -> Nsec3Parameters.parse(value).toString();
       case PUBLISH_CDS -> digests(value);
       case SIGNATURE_VALIDITY -> validity(value);
@@ -74,6 +99,22 @@ final class MetadataCheck {
           "it is a number from 0 to %d, not '%s'".formatted(max, value));
     }
     return Long.toString(Long.parseLong(value));
+  }
+
+  /** RFC 8078, 4: with the delete record there is no other. */
+  private static void checkTogether(List<String> digests) {
+    String all = String.join(",", digests);
+    if (List.of(all.split(",", -1)).contains("0") && !all.equals("0")) {
+      throw new IllegalArgumentException("0, the delete record, stands alone, not in " + digests);
+    }
+  }
+
+  /** Another value would be stored and do nothing. */
+  private static String only(String possible, String value, String why) {
+    if (!number(value, 1).equals(possible)) {
+      throw new IllegalArgumentException("it can't be '%s': %s".formatted(value, why));
+    }
+    return possible;
   }
 
   private static String digests(String value) {

@@ -2,6 +2,7 @@ package org.frontsigner.keeper;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.frontsigner.api.Done;
 import org.frontsigner.api.MetadataAdmin;
 import org.frontsigner.api.Metadatum;
@@ -39,6 +40,7 @@ final class MetadataVerbs implements MetadataAdmin {
     ZoneKeeper keeper = target.zone(zone).keeper();
     String known = MetadataCheck.kind(kind);
     List<String> checked = checked(known, values);
+    ServedBefore served = ServedBefore.of(keeper);
     keeper.change(settings -> settings.withMetadata(settings.metadata().with(known, checked)));
     return new Done(
         "Zone %s: %s is %s"
@@ -46,7 +48,8 @@ final class MetadataVerbs implements MetadataAdmin {
                 keeper.name().toText(),
                 known,
                 checked.isEmpty() ? "not set" : "'" + String.join("' '", checked) + "'"),
-        warnings(known, checked));
+        Stream.concat(warnings(known, checked).stream(), served.warnings(keeper).stream())
+            .toList());
   }
 
   private static List<String> checked(String kind, List<String> values) {

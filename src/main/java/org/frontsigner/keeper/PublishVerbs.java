@@ -1,5 +1,6 @@
 package org.frontsigner.keeper;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.frontsigner.api.Done;
@@ -22,17 +23,25 @@ final class PublishVerbs implements PublishAdmin {
     check(wanted);
     set(keeper, MetadataKind.PUBLISH_CDS, wanted.stream().map(String::valueOf).toList());
     String what = wanted.contains(0) ? "the delete record" : "digests " + wanted;
+    List<String> warnings = new ArrayList<>(unlessSigned(keeper));
+    warnings.addAll(ofOldDigests(wanted));
     return new Done(
-        "Zone %s has a CDS set with %s".formatted(keeper.name().toText(), what), warnings(wanted));
+        "Zone %s has a CDS set with %s".formatted(keeper.name().toText(), what), warnings);
   }
 
-  private static List<String> warnings(List<Integer> digests) {
+  private static List<String> ofOldDigests(List<Integer> digests) {
     return digests.stream()
         .flatMap(number -> DsDigest.of(number).stream())
         .flatMap(
             digest ->
                 digest.deprecation().stream().map(why -> "Digest " + digest.number() + " " + why))
         .toList();
+  }
+
+  private static List<String> unlessSigned(ZoneKeeper keeper) {
+    return keeper.policy().isSecured()
+        ? List.of()
+        : List.of("The zone is not signed: the set is served once a key is active");
   }
 
   private static void check(List<Integer> digests) {
@@ -62,9 +71,10 @@ final class PublishVerbs implements PublishAdmin {
   public Done setPublishCdnskey(String zone, boolean delete) {
     ZoneKeeper keeper = target.zone(zone).keeper();
     set(keeper, MetadataKind.PUBLISH_CDNSKEY, List.of(delete ? "0" : "1"));
-    return Done.of(
+    return new Done(
         "Zone %s has a CDNSKEY set%s"
-            .formatted(keeper.name().toText(), delete ? " with the delete record" : ""));
+            .formatted(keeper.name().toText(), delete ? " with the delete record" : ""),
+        unlessSigned(keeper));
   }
 
   @Override

@@ -102,6 +102,14 @@ final class Refresh {
       throw e;
     } finally {
       round.unlock();
+      forgetIfDeleted();
+    }
+  }
+
+  /** What was counted of a zone after it was deleted would be shown for ever. */
+  private void forgetIfDeleted() {
+    if (keeper.isDeleted()) {
+      around.listener().deleted(keeper.name());
     }
   }
 

@@ -39,7 +39,7 @@ final class ServedSerial {
    * The highest serial that secondaries may have of the signed zone: it may have been signed before
    * and then have been served with lower serials of the primary, which secondaries ignored.
    */
-  private static long highestSigned(StoredZone stored, ZoneStore store) {
+  static long highestSigned(StoredZone stored, ZoneStore store) {
     long highest = stored.state().servedSerial();
     for (LedgerEntry entry : store.ledger(stored.name(), LEDGER_ENTRIES_MAX)) {
       if (!entry.keyTags().isEmpty() && Serial.isAfter(entry.servedSerial(), highest)) {

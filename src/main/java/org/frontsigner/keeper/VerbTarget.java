@@ -45,11 +45,10 @@ final class VerbTarget {
 
   /** A key of a zone. */
   static ZoneKey key(ZoneKeeper zone, long id) {
-    return key(zone.name(), zone.stored().settings(), id);
+    return key(zone.name(), zone.stored().settings().keys(), id);
   }
 
-  static ZoneKey key(DomainName zone, ZoneSettings settings, long id) {
-    List<ZoneKey> keys = settings.keys();
+  static ZoneKey key(DomainName zone, List<ZoneKey> keys, long id) {
     return keys.stream()
         .filter(key -> key.id() == id)
         .findFirst()

@@ -135,6 +135,7 @@ public final class ZoneKeeper {
       if (settings.equals(stored.settings())) {
         return;
       }
+      MetadataCheck.requireRoomForHashes(stored.name(), settings.metadata());
       Change change = sameData(settings);
       boolean beginsToExpire =
           settings.type() == ZoneType.SLAVE && stored.settings().type() != ZoneType.SLAVE;
@@ -469,9 +470,14 @@ public final class ZoneKeeper {
       signed = null;
       ahead.release();
       afterwards("cancelling what is due for it", () -> around.agenda().forget(name()));
+      around.listener().deleted(name());
     } finally {
       writer.unlock();
     }
+  }
+
+  boolean isDeleted() {
+    return deleted;
   }
 
   private void ensureExists() {

@@ -114,7 +114,9 @@ final class TransferRun implements Runnable {
       } else {
         await();
       }
-    } catch (RuntimeException | StackOverflowError failure) {
+    } catch (RuntimeException | Error failure) {
+      // Netty's own limit for memory is an Error, too; a run that never ends holds its place
+      // forever.
       finish(failure);
     }
   }

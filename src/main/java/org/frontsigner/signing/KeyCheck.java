@@ -71,7 +71,7 @@ public record KeyCheck(
   }
 
   private List<ZoneKey> inUse() {
-    return served.all().stream().filter(key -> key.active() || key.published()).toList();
+    return served.inUse();
   }
 
   private Set<Algorithm> algorithms() {

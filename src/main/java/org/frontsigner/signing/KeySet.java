@@ -86,6 +86,11 @@ public final class KeySet {
     };
   }
 
+  /** The keys that show in what is served: those that sign or are published. */
+  public List<ZoneKey> inUse() {
+    return keys.stream().filter(key -> key.active() || key.published()).toList();
+  }
+
   /** The keys of the DNSKEY set. */
   public List<ZoneKey> published() {
     return keys.stream().filter(ZoneKey::published).toList();

@@ -23,7 +23,7 @@ public record SigningPlan(
     if (!signs() && !other.signs()) {
       return true;
     }
-    return keys.all().equals(other.keys.all())
+    return keys.inUse().equals(other.keys.inUse())
         && denial.equals(other.denial)
         && window.equals(other.window)
         && publish.equals(other.publish);

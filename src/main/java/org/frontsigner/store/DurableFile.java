@@ -37,12 +37,21 @@ final class DurableFile {
     Path unfinished = directory.resolve(file.getFileName() + UNFINISHED);
     Files.deleteIfExists(unfinished);
     Files.createFile(unfinished, PRIVATE_FILE);
-    try (FileOutputStream stream = new FileOutputStream(unfinished.toFile())) {
+    try {
+      fill(unfinished, text);
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.deleteIfExists(unfinished);
+      throw e;
+    }
+    sync(directory);
+  }
+
+  private static void fill(Path file, String text) throws IOException {
+    try (FileOutputStream stream = new FileOutputStream(file.toFile())) {
       stream.write(text.getBytes(StandardCharsets.UTF_8));
       stream.getFD().sync();
     }
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    sync(directory);
   }
 
   /** The text of the file; empty when it is not there. */

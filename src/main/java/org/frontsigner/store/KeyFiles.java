@@ -71,10 +71,17 @@ final class KeyFiles {
     }
   }
 
-  /** All keys of the zone go. */
+  /** All keys of the zone go, and with them what else lies there. */
   void removeAll(DomainName zone) throws IOException {
     for (long id : ids(zoneDirectory(zone))) {
       remove(zone, id);
+    }
+    for (Path other : list(zoneDirectory(zone))) {
+      if (DurableFile.isUnfinished(other)) {
+        DurableFile.delete(other);
+      } else {
+        moveAside(zone, other);
+      }
     }
     Files.deleteIfExists(zoneDirectory(zone));
   }

@@ -174,7 +174,8 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
         database.write(
             "zone " + zone.name().toText() + ": deleting it",
             sql -> ZoneRows.delete(sql, zone.id()));
-        files.delete(zone.name());
+        // The zone is gone by now. What is left of its files, the next start moves away.
+        unlessItFails(() -> files.delete(zone.name()));
       } finally {
         place.writer().unlock();
       }
@@ -330,7 +331,7 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
             TsigRows.delete(sql, name);
             return null;
           });
-      files.deleteTsigKey(name);
+      unlessItFails(() -> files.deleteTsigKey(name));
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.frontsigner.api.Admin;
 import org.frontsigner.api.Problem;
@@ -98,6 +99,13 @@ class DaemonClientTest {
       Admin admin = DaemonClient.find(socket).orElseThrow().admin();
       assertThat(admin.purge("")).isEqualTo(new Purged(5));
     }
+  }
+
+  /** It advised to be root, and the folder of the data was a file. */
+  @Test
+  void below_a_file_there_is_no_daemon() throws IOException {
+    Path file = Files.createFile(folder.resolve("data"));
+    assertThat(DaemonClient.find(file.resolve("control.sock"))).isEmpty();
   }
 
   @Test

@@ -29,10 +29,10 @@ class KeeperMetricsTest {
   }
 
   @Test
-  void failures_are_counted_by_zone_until_it_is_forgotten() {
+  void failures_are_counted_by_zone_until_it_is_deleted() {
     metrics.primaryFailed(ZONE, PRIMARY);
     assertThat(value("primaries_failed_total", "zone", "zone.example")).isOne();
-    metrics.forget(ZONE);
+    metrics.deleted(ZONE);
     assertThat(value("primaries_failed_total", "zone", "zone.example")).isNull();
   }
 }

@@ -147,6 +147,8 @@ class RefreshPlanTest {
         });
     refresh.run(none(), false);
     assertThat(world.agenda.check(APEX)).isEmpty();
+    // Else what was counted after the deletion would be shown for ever.
+    assertThat(world.heard).endsWith("deleted");
   }
 
   @Test

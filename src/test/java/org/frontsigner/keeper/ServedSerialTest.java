@@ -59,6 +59,17 @@ class ServedSerialTest {
   }
 
   @Test
+  void aKeyThatNeitherSignsNorIsPublishedRaisesNothing() {
+    ZoneKeeper keeper = world.signed(Zones.serial(7));
+    keeper.change(
+        zone -> zone.withKeys(List.of(key(1), key(2).withActive(false).withPublished(false))));
+    assertThat(world.serial()).isEqualTo(7 + WEEKS);
+    assertThat(keeper.stored().settings().keys()).hasSize(2);
+    keeper.change(zone -> zone.withKeys(List.of(key(1), key(2).withActive(false))));
+    assertThat(world.serial()).isEqualTo(8 + WEEKS);
+  }
+
+  @Test
   void contentThatComesAfterManyChangesOfKeysStillRaisesIt() {
     ZoneKeeper keeper = world.signed(Zones.serial(7));
     for (int i = 0; i < 10; i++) {

@@ -133,6 +133,11 @@ final class World {
       public void primaryFailed(DomainName zone, InetSocketAddress primary) {
         heard.add("failed " + Endpoint.print(primary));
       }
+
+      @Override
+      public void deleted(DomainName zone) {
+        heard.add("deleted");
+      }
     };
   }
 

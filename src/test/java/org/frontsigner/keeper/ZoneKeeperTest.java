@@ -9,13 +9,16 @@ import static org.frontsigner.keeper.World.key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.frontsigner.answer.Served;
+import org.frontsigner.api.Problem;
 import org.frontsigner.keeper.fixture.Contents;
 import org.frontsigner.keeper.fixture.MemoryStore.Fate;
 import org.frontsigner.keeper.fixture.Zones;
 import org.frontsigner.signing.Algorithm;
 import org.frontsigner.signing.SignedRecords;
 import org.frontsigner.signing.SignedZone;
+import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.Zone;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +75,24 @@ class ZoneKeeperTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(keeper.stored().settings().metadata()).isEqualTo(Metadata.NONE);
     assertThat(world.serial()).isEqualTo(7 + WEEKS);
+  }
+
+  @Test
+  void aZoneWhoseNameLeavesNoRoomForHashesKeepsNsec() {
+    String labels = ("a".repeat(63) + ".").repeat(3);
+    DomainName longest = DomainName.parse(labels + "b".repeat(28) + ".");
+    DomainName longer = DomainName.parse(labels + "b".repeat(29) + ".");
+    ZoneSettings settings = World.pulledFrom(World.PRIMARY);
+    UnaryOperator<ZoneSettings> hashed =
+        zone -> zone.withMetadata(Metadata.NONE.with("NSEC3PARAM", List.of("1 0 0 -")));
+    ZoneKeeper keeper = world.keepers.create(longest, settings).orElseThrow().keeper();
+    keeper.change(hashed);
+    assertThat(keeper.policy().denial().nsec3()).isPresent();
+    ZoneKeeper other = world.keepers.create(longer, settings).orElseThrow().keeper();
+    assertThatThrownBy(() -> other.change(hashed))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("too long for NSEC3");
+    assertThat(other.policy().denial().nsec3()).isEmpty();
   }
 
   @Test
@@ -140,6 +161,7 @@ class ZoneKeeperTest {
     assertThat(world.agenda.expiry(APEX)).isEmpty();
     assertThat(world.store.zones()).isEmpty();
     assertThat(keeper.signed()).isEmpty();
+    assertThat(world.heard).endsWith("deleted");
   }
 
   @Test
