@@ -2,6 +2,8 @@ package org.frontsigner.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.frontsigner.signing.Denial;
 import org.frontsigner.wire.DomainName;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.Flags;
@@ -183,5 +185,20 @@ class AliasTest {
         .containsExactly("a.one. NSEC b.one. CNAME RRSIG NSEC", "a.one. RRSIG NSEC");
     assertThat(TestServer.shown(server.ask("a.one.", Type.RRSIG, true), Section.ANSWER))
         .containsExactly("a.one. RRSIG CNAME", "a.one. RRSIG NSEC");
+  }
+
+  @Test
+  void anAliasWithoutNsecIsFollowedWhenNsecIsAskedFor() {
+    for (Denial denial : List.of(TestServer.NSEC3, TestServer.OPT_OUT, TestServer.NARROW)) {
+      server.add("one.", HEAD + "a CNAME b\n*.w CNAME b\nb A 192.0.2.1\n", denial);
+      assertAnswer("a.one.", Type.NSEC, Rcode.NOERROR, "a.one. CNAME b.one.");
+      assertAnswer("x.w.one.", Type.NSEC, Rcode.NOERROR, "x.w.one. CNAME b.one.");
+    }
+  }
+
+  @Test
+  void anAliasWithoutSignaturesIsFollowedWhenTheyAreAskedFor() {
+    server.add("one.", HEAD + "a CNAME b\nb A 192.0.2.1\n", null);
+    assertAnswer("a.one.", Type.RRSIG, Rcode.NOERROR, "a.one. CNAME b.one.");
   }
 }

@@ -104,7 +104,9 @@ class AnswerLawsTest {
         assertThat(set.sigs()).hasSize(signed ? 1 : 0);
       }
       assertThat(answered).isEqualTo(types);
-      assertSignaturesAlone(name, signed ? types : Set.of());
+      if (signed || !types.contains(Type.CNAME)) {
+        assertSignaturesAlone(name, signed ? types : Set.of());
+      }
     }
   }
 
