@@ -1,0 +1,90 @@
+package org.frontsigner.scenario.live;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.xbill.DNS.Type;
+
+/** A query and what the two servers say to it. Immutable. */
+public record Exchange(Query query, Oddities oddities, Reply ours, Reply theirs) {
+
+  /** Whether the answers are the same. */
+  public boolean isAgreed() {
+    return ours.agreesWith(theirs);
+  }
+
+  /** The differences that explain why the answers are not the same. */
+  public Set<Difference> explained() {
+    Set<Difference> used = EnumSet.noneOf(Difference.class);
+    rest(used);
+    return used;
+  }
+
+  /** The same exchange without all differences that are explained. */
+  public Exchange unexplained() {
+    return rest(EnumSet.noneOf(Difference.class));
+  }
+
+  private Exchange rest(Set<Difference> used) {
+    Exchange rest = this;
+    for (Difference difference : Difference.values()) {
+      Exchange next = rest.withTheirs(difference.undone(rest));
+      if (!next.theirs.agreesWith(rest.theirs)) {
+        used.add(difference);
+      }
+      rest = next;
+    }
+    return rest;
+  }
+
+  Exchange withTheirs(Reply other) {
+    return new Exchange(query, oddities, ours, other);
+  }
+
+  /** In what they differ, in a few words: the same for all that differ alike. */
+  public String difference() {
+    Set<String> words = new TreeSet<>();
+    if (ours.rcode() != theirs.rcode()) {
+      words.add("rcode " + ours.rcode() + "/" + theirs.rcode());
+    }
+    if (!ours.flags().equals(theirs.flags())) {
+      words.add("flags " + ours.flags() + "/" + theirs.flags());
+    }
+    if (!ours.question().equals(theirs.question())) {
+      words.add("question");
+    }
+    if (!ours.edns().equals(theirs.edns())) {
+      words.add("edns");
+    }
+    compare("answer", ours.answer(), theirs.answer(), words);
+    compare("authority", ours.authority(), theirs.authority(), words);
+    compare("additional", ours.additional(), theirs.additional(), words);
+    return String.join(", ", words);
+  }
+
+  private static void compare(
+      String section, List<Entry> ours, List<Entry> theirs, Set<String> words) {
+    surplus(ours, theirs).forEach(entry -> words.add(section + " +" + word(entry)));
+    surplus(theirs, ours).forEach(entry -> words.add(section + " -" + word(entry)));
+  }
+
+  /** What one list has more than another. */
+  static List<Entry> surplus(List<Entry> of, List<Entry> over) {
+    List<Entry> rest = new ArrayList<>(of);
+    over.forEach(rest::remove);
+    return rest;
+  }
+
+  private static String word(Entry entry) {
+    return entry.type() == Type.RRSIG
+        ? "RRSIG(" + Type.string(entry.covered()) + ")"
+        : Type.string(entry.type());
+  }
+
+  @Override
+  public String toString() {
+    return query + ": " + difference() + "\nours: " + ours + "theirs: " + theirs;
+  }
+}
