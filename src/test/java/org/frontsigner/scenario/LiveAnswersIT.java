@@ -102,7 +102,7 @@ class LiveAnswersIT {
     for (int i = 0; i < queries.size(); i++) {
       int at = Collections.binarySearch(cut, i);
       out.add(at < 0 ? new Exchange(queries.get(i), h, a1.get(i), b.get(i))
-          : new Exchange(queries.get(i), h, a1.get(i).withSectionsOf(a2.get(at)), b.get(i).withSectionsOf(b2.get(at))));
+          : new Exchange(queries.get(i), h, a1.get(i).completedBy(a2.get(at)), b.get(i).completedBy(b2.get(at))));
     }
     return out;
   }

@@ -9,12 +9,13 @@ import java.util.stream.Stream;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.NSECRecord;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 /** Undoes differences of what the servers take for a zone's names, their order and their form. */
 final class Chains {
   private static final Set<Integer> DENIALS = Set.of(Type.NSEC, Type.NSEC3);
-  private static final Set<Integer> WITH_NAMES = Set.of(Type.PX, Type.SIG);
+  private static final Set<Integer> WITH_NAMES = Set.of(Type.RT, Type.PX, Type.SIG);
 
   private Chains() {}
 
@@ -31,7 +32,12 @@ final class Chains {
     return bySection(
         exchange,
         (theirs, ours) ->
-            explained(theirs, ours, entry -> exchange.oddities().touchesHidden(entry.record())));
+            explained(theirs, ours, entry -> isOfHidden(exchange, entry.record())));
+  }
+
+  private static boolean isOfHidden(Exchange exchange, Record denial) {
+    return exchange.oddities().touchesHidden(denial)
+        || exchange.oddities().isUnneeded(denial, exchange.query().name());
   }
 
   static Reply order(Exchange exchange) {
@@ -51,7 +57,7 @@ final class Chains {
       List<Entry> theirs, List<Entry> ours, Predicate<Entry> explains) {
     List<Entry> differing =
         Stream.concat(
-                Exchange.surplus(ours, theirs).stream(), Exchange.surplus(theirs, ours).stream())
+                Entry.surplus(ours, theirs).stream(), Entry.surplus(theirs, ours).stream())
             .filter(entry -> DENIALS.contains(entry.type()))
             .toList();
     Set<Name> owners = differing.stream().map(Entry::owner).collect(Collectors.toSet());
@@ -64,13 +70,14 @@ final class Chains {
     return owners.contains(entry.owner()) && DENIALS.contains(entry.covered());
   }
 
-  static Reply letterCase(Exchange exchange) {
-    return bySection(exchange, Chains::spelledAsOurs);
+  static Reply capitals(Exchange exchange) {
+    return bySection(
+        exchange, (theirs, ours) -> loweredAsOurs(spelledAsOurs(theirs, ours), ours));
   }
 
   private static List<Entry> spelledAsOurs(List<Entry> theirs, List<Entry> ours) {
     Set<Name> owners =
-        Exchange.surplus(ours, theirs).stream()
+        Entry.surplus(ours, theirs).stream()
             .filter(entry -> entry.type() == Type.NSEC)
             .filter(entry -> theirs.stream().anyMatch(other -> differInCase(entry, other)))
             .map(Entry::owner)
@@ -83,14 +90,11 @@ final class Chains {
         && one.record().toString().equalsIgnoreCase(other.record().toString());
   }
 
-  static Reply canonicalForm(Exchange exchange) {
-    return bySection(
-        exchange,
-        (theirs, ours) ->
-            replaced(
-                theirs,
-                ours,
-                entry -> entry.type() == Type.RRSIG && WITH_NAMES.contains(entry.covered())));
+  private static List<Entry> loweredAsOurs(List<Entry> theirs, List<Entry> ours) {
+    return replaced(
+        theirs,
+        ours,
+        entry -> entry.type() == Type.RRSIG && WITH_NAMES.contains(entry.covered()));
   }
 
   private static Reply bySection(

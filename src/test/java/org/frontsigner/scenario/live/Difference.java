@@ -10,15 +10,15 @@ import java.util.function.Function;
 public enum Difference {
   CHECKING_DISABLED(
       "it clears the CD bit", "RFC 4035, 3: copied from the query", Headers::checkingDisabled),
+  ANY(
+      "over UDP it says AA, even of names that are not its; it leaves out the keys without DO and"
+          + " the NSEC record of a wildcard, and calls an empty wildcard type 0",
+      "RFC 1034, 4.3.2, step 3a: all that is there",
+      Types::any),
   EXTENDED_ERROR(
       "it gives no reason when it refuses a name outside its zones",
       "RFC 8914, 4.21: Not Authoritative",
       Headers::extendedError),
-  ANY(
-      "over UDP it says AA, even of names that are not its; it follows aliases, and leaves out the"
-          + " keys without DO and the NSEC record of a wildcard",
-      "RFC 1034, 4.3.2, step 3a: every type matches",
-      Types::any),
   SIGNATURES_ALONE(
       "it refuses RRSIG as a question", "RFC 4035, 3.1; RFC 8482, 7", Types::signaturesAlone),
   NSEC_ASKED_FOR(
@@ -30,10 +30,11 @@ public enum Difference {
       "it adds DS to referrals for those who don't know DNSSEC",
       "RFC 4035, 3.1; RFC 3225, 3",
       Types::dsWithoutDo),
-  ALIAS_WITHOUT_END(
-      "it answers SERVFAIL, we with what there is of the chain",
-      "RFC 1034, 3.6.2: not to fail when presented with chains or loops",
-      Types::aliasWithoutEnd),
+  ALIASES(
+      "it follows an alias that is itself what is asked for, and answers SERVFAIL when a chain has"
+          + " no end",
+      "RFC 1034, 4.3.2, step 3a, and 3.6.2: not to fail when presented with chains or loops",
+      Types::aliases),
   HIDDEN_NAMES(
       "it answers with what is below a DNAME or, of delegations, below another delegation, and has"
           + " them in its chain",
@@ -43,16 +44,20 @@ public enum Difference {
       "it sorts names with unusual octets by their escaped text",
       "RFC 4034, 6.1",
       Chains::order),
-  LETTER_CASE(
-      "it has names in lower case, also the next one of NSEC, which is signed as it is spelled",
-      "RFC 6840, 5.1",
-      Chains::letterCase),
-  CANONICAL_FORM(
-      "it signs PX and SIG with capital letters, not knowing that they have names",
-      "RFC 4034, 6.2",
-      Chains::canonicalForm),
+  CAPITALS(
+      "it has names in lower case, also the next one of NSEC, which is signed as it is spelled; and"
+          + " does not lower those in RT, PX and SIG, which it does not know",
+      "RFC 6840, 5.1; RFC 4034, 6.2",
+      Chains::capitals),
+  ADDRESSES(
+      "it adds no addresses of the hosts in KX and AFSDB, and glue of those in MX",
+      "RFC 2230, 3; RFC 1183, 1; RFC 2181, 5.4.1",
+      Types::addresses),
   SIZE(
-      "its message is longer and does not fit where ours does", "RFC 2181, 9", Headers::size);
+      "it says TC where only addresses that may be missing do not fit, and is shorter where it"
+          + " compresses against a DNAME",
+      "RFC 2181, 9; RFC 9471, 2.1",
+      Headers::size);
 
   private final String reason;
   private final String decides;
@@ -71,6 +76,6 @@ public enum Difference {
 
   @Override
   public String toString() {
-    return name() + " (" + reason + ": " + decides + ")";
+    return "%s: %s (%s)".formatted(name(), reason, decides);
   }
 }

@@ -1,7 +1,9 @@
 package org.frontsigner.scenario.live;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
@@ -32,6 +34,13 @@ public record Entry(Name owner, int type, long ttl, String rdata) implements Com
   /** The type that a signature is for; the type itself of everything else. */
   public int covered() {
     return type == Type.RRSIG ? Integer.parseInt(rdata.substring(0, 4), 16) : type;
+  }
+
+  /** What one list has more than another. */
+  static List<Entry> surplus(List<Entry> of, List<Entry> over) {
+    List<Entry> rest = new ArrayList<>(of);
+    over.forEach(rest::remove);
+    return rest;
   }
 
   @Override

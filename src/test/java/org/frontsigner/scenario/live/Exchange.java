@@ -1,6 +1,5 @@
 package org.frontsigner.scenario.live;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -66,15 +65,8 @@ public record Exchange(Query query, Oddities oddities, Reply ours, Reply theirs)
 
   private static void compare(
       String section, List<Entry> ours, List<Entry> theirs, Set<String> words) {
-    surplus(ours, theirs).forEach(entry -> words.add(section + " +" + word(entry)));
-    surplus(theirs, ours).forEach(entry -> words.add(section + " -" + word(entry)));
-  }
-
-  /** What one list has more than another. */
-  static List<Entry> surplus(List<Entry> of, List<Entry> over) {
-    List<Entry> rest = new ArrayList<>(of);
-    over.forEach(rest::remove);
-    return rest;
+    Entry.surplus(ours, theirs).forEach(entry -> words.add(section + " +" + word(entry)));
+    Entry.surplus(theirs, ours).forEach(entry -> words.add(section + " -" + word(entry)));
   }
 
   private static String word(Entry entry) {

@@ -18,7 +18,9 @@ import org.xbill.DNS.utils.base32;
 
 /**
  * The names of a zone that PowerDNS has where DNS has none, and those that it has in another order.
- * All NSEC3 records asked about must be of one salt and number of iterations.
+ * With
+ * opt-out those are empty non-terminals that lead to insecure delegations only, too. All NSEC3
+ * records asked about must be of one salt, number of iterations and opt-out.
  */
 public final class Oddities {
   private static final base32 DIGITS = new base32(base32.Alphabet.BASE32HEX, false, true);
@@ -26,6 +28,7 @@ public final class Oddities {
   private final Name origin;
   private final Map<Name, Set<Integer>> types = new HashMap<>();
   private final NavigableSet<Name> hidden = new TreeSet<>();
+  private final Set<Name> unneeded = new HashSet<>();
   private final NavigableSet<String> hiddenHashes = new TreeSet<>();
   private final NavigableSet<Name> escaped = new TreeSet<>();
 
@@ -35,6 +38,7 @@ public final class Oddities {
       types.computeIfAbsent(record.getName(), name -> new HashSet<>()).add(record.getType());
     }
     types.keySet().forEach(this::enter);
+    types.keySet().forEach(this::enterUnneeded);
   }
 
   public static Oddities of(ZoneData zone) {
@@ -52,6 +56,22 @@ public final class Oddities {
         }
       }
     }
+  }
+
+  // Above an insecure delegation, and above nothing else.
+  private void enterUnneeded(Name name) {
+    for (Name at = parent(name); isInsecure(name) && at.subdomain(origin); at = parent(at)) {
+      Name above = at;
+      boolean needed =
+          types.keySet().stream().anyMatch(other -> other.subdomain(above) && !isInsecure(other));
+      if (!needed) {
+        unneeded.add(at);
+      }
+    }
+  }
+
+  private boolean isInsecure(Name name) {
+    return has(name, Type.NS) && !has(name, Type.DS);
   }
 
   private boolean hides(Name above, Name name) {
@@ -77,6 +97,28 @@ public final class Oddities {
     return false;
   }
 
+  /** Whether the name is at or below a delegation: an address there is glue. */
+  boolean isBelowCut(Name name) {
+    for (Name at = name; at.subdomain(origin) && !at.equals(origin); at = parent(at)) {
+      if (has(at, Type.NS)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the name is at or below one that needs no NSEC3 with opt-out. */
+  boolean isUnneeded(Name name) {
+    return unneeded.stream().anyMatch(name::subdomain);
+  }
+
+  /** Whether a record is of opt-out, and the name at or below one that needs no NSEC3 then. */
+  boolean isUnneeded(Record record, Name name) {
+    return record instanceof NSEC3Record nsec3
+        && isOptOut(nsec3)
+        && isUnneeded(name);
+  }
+
   /** Whether an NSEC or NSEC3 record begins or ends at a hidden name, or passes over one. */
   boolean touchesHidden(Record record) {
     return record instanceof NSEC3Record nsec3
@@ -87,9 +129,16 @@ public final class Oddities {
   private boolean touchesHiddenHash(NSEC3Record record) {
     if (hiddenHashes.isEmpty()) {
       hidden.forEach(name -> hiddenHashes.add(hash(record, name)));
+      if (isOptOut(record)) {
+        unneeded.forEach(name -> hiddenHashes.add(hash(record, name)));
+      }
     }
     String owner = record.getName().getLabelString(0).toLowerCase(Locale.ROOT);
     return touches(hiddenHashes, owner, DIGITS.toString(record.getNext()));
+  }
+
+  private static boolean isOptOut(NSEC3Record record) {
+    return (record.getFlags() & NSEC3Record.Flags.OPT_OUT) != 0;
   }
 
   private static String hash(NSEC3Record like, Name name) {

@@ -19,6 +19,7 @@ import org.xbill.DNS.Type;
  * and has a record as often as the message. Immutable.
  *
  * @param rcode with the upper bits of EDNS
+ * @param wholeRcode that of the whole answer: over TCP, where this one is truncated
  * @param flags the names of the header's bits that are set
  * @param question in the letter case of the message
  * @param octets the length of the message: two that agree may differ in it
@@ -26,6 +27,7 @@ import org.xbill.DNS.Type;
  */
 public record Reply(
     int rcode,
+    int wholeRcode,
     SortedSet<String> flags,
     String question,
     List<Entry> answer,
@@ -45,6 +47,7 @@ public record Reply(
 
   private static Reply of(Message message, int octets) {
     return new Reply(
+        message.getRcode(),
         message.getRcode(),
         flags(message.getHeader()),
         String.valueOf(message.getQuestion()),
@@ -89,6 +92,7 @@ public record Reply(
     return equals(
         new Reply(
             other.rcode,
+            other.wholeRcode,
             other.flags,
             other.question,
             other.answer,
@@ -103,10 +107,14 @@ public record Reply(
     return flags.contains("tc");
   }
 
-  /** The header of this one, with the sections of another. */
-  public Reply withSectionsOf(Reply other) {
+  /** With the sections of the answer over TCP, if this one is truncated. */
+  public Reply completedBy(Reply other) {
+    if (!isTruncated()) {
+      return this;
+    }
     return new Reply(
         rcode,
+        other.rcode,
         flags,
         question,
         other.answer,
@@ -119,7 +127,7 @@ public record Reply(
   /** The records of this one, with the rcode and the flags of another. */
   Reply withHeaderOf(Reply other) {
     return new Reply(
-        other.rcode, other.flags, question, answer, authority, additional, edns, octets);
+        other.rcode, wholeRcode, other.flags, question, answer, authority, additional, edns, octets);
   }
 
   /** The same with a flag set or cleared. */
@@ -129,34 +137,35 @@ public record Reply(
     if (set) {
       others.add(flag);
     }
-    return new Reply(rcode, others, question, answer, authority, additional, edns, octets);
+    return new Reply(rcode, wholeRcode, others, question, answer, authority, additional, edns, octets);
   }
 
   /** The same with another OPT record. */
   Reply withEdns(String other) {
-    return new Reply(rcode, flags, question, answer, authority, additional, other, octets);
+    return new Reply(rcode, wholeRcode, flags, question, answer, authority, additional, other, octets);
   }
 
   /** The same with other records in a section. */
   Reply withAnswer(List<Entry> other) {
-    return new Reply(rcode, flags, question, other, authority, additional, edns, octets);
+    return new Reply(rcode, wholeRcode, flags, question, other, authority, additional, edns, octets);
   }
 
   Reply withAuthority(List<Entry> other) {
-    return new Reply(rcode, flags, question, answer, other, additional, edns, octets);
+    return new Reply(rcode, wholeRcode, flags, question, answer, other, additional, edns, octets);
   }
 
   Reply withAdditional(List<Entry> other) {
-    return new Reply(rcode, flags, question, answer, authority, other, edns, octets);
+    return new Reply(rcode, wholeRcode, flags, question, answer, authority, other, edns, octets);
   }
 
   @Override
   public String toString() {
-    return "%s; flags: %s; edns: %s\n%s%s%s"
+    return "%s; flags: %s; edns: %s; %d octets\n%s%s%s"
         .formatted(
             Rcode.string(rcode),
             String.join(" ", flags),
             edns,
+            octets,
             text("answer", answer),
             text("authority", authority),
             text("additional", additional));

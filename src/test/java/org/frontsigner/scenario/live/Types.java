@@ -1,17 +1,23 @@
 package org.frontsigner.scenario.live;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.xbill.DNS.AFSDBRecord;
+import org.xbill.DNS.KXRecord;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.RRSIGRecord;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 /** Undoes differences that come with the type that is asked for. */
 final class Types {
   private static final Set<Integer> KEYS = Set.of(Type.DNSKEY, Type.NSEC3PARAM);
+  private static final int NO_TYPE = 0;
   private static final Set<Integer> ALIASES = Set.of(Type.CNAME, Type.DNAME);
-  private static final int ALIASES_MAX = 11;
 
   private Types() {}
 
@@ -38,14 +44,25 @@ final class Types {
   private static Reply anyContent(Exchange exchange) {
     Reply ours = exchange.ours();
     Reply theirs = exchange.theirs();
-    if (isOnlyAlias(ours.answer()) && theirs.answer().stream().anyMatch(Types::isAlias)) {
+    if (has(theirs.answer(), NO_TYPE)) {
       return ours.withHeaderOf(theirs);
     }
-    List<Entry> more = Exchange.surplus(ours.answer(), theirs.answer());
+    List<Entry> more = Entry.surplus(ours.answer(), theirs.answer());
     boolean keys = more.stream().allMatch(entry -> KEYS.contains(entry.type()));
     boolean wildcardNsec = more.stream().allMatch(Types::isNsec) && isSynthesized(more);
     return (keys && !exchange.query().dnssecOk()) || wildcardNsec
         ? theirs.withAnswer(ours.answer())
+        : theirs;
+  }
+
+  static Reply aliases(Exchange exchange) {
+    Reply ours = exchange.ours();
+    Reply theirs = exchange.theirs();
+    boolean askedFor = Set.of(Type.ANY, Type.CNAME).contains(exchange.query().type());
+    boolean followed = askedFor && theirs.answer().stream().anyMatch(Types::isAlias);
+    boolean gaveUp = theirs.wholeRcode() == Rcode.SERVFAIL;
+    return isOnlyAlias(ours.answer()) && !has(ours.authority(), Type.SOA) && (followed || gaveUp)
+        ? ours
         : theirs;
   }
 
@@ -55,11 +72,7 @@ final class Types {
 
   private static boolean isOnlyAlias(List<Entry> entries) {
     return entries.stream().anyMatch(Types::isAlias)
-        && entries.stream().allMatch(entry -> isAlias(entry) || isNsecOr(entry, Type.CNAME));
-  }
-
-  private static boolean isNsecOr(Entry entry, int type) {
-    return isNsec(entry) || entry.covered() == type;
+        && entries.stream().allMatch(entry -> ALIASES.contains(entry.covered()) || isNsec(entry));
   }
 
   private static boolean isNsec(Entry entry) {
@@ -94,12 +107,18 @@ final class Types {
     if (exchange.query().type() != Type.NSEC) {
       return theirs;
     }
-    boolean found = !ours.answer().isEmpty() && ours.answer().stream().allMatch(Types::isNsec);
-    boolean withoutDo = !exchange.query().dnssecOk() && found && !has(theirs.answer(), Type.NSEC);
-    boolean wildcard = found && isSynthesized(ours.answer()) && theirs.answer().isEmpty();
+    boolean alone = has(ours.answer(), Type.NSEC) && !has(theirs.answer(), Type.NSEC);
+    boolean withoutDo = alone && !exchange.query().dnssecOk();
+    boolean wildcard = alone && isSynthesized(ours.answer());
+    boolean stopped =
+        isAliasLed(ours) && isAliasLed(theirs) && theirs.authority().isEmpty();
     boolean referral =
         has(ours.authority(), Type.NS) && ours.answer().isEmpty() && has(theirs.answer(), Type.NSEC);
-    return withoutDo || wildcard || referral ? ours.withEdns(theirs.edns()) : theirs;
+    return withoutDo || wildcard || stopped || referral ? ours.withEdns(theirs.edns()) : theirs;
+  }
+
+  private static boolean isAliasLed(Reply reply) {
+    return has(reply.answer(), Type.DNAME);
   }
 
   private static boolean has(List<Entry> entries, int type) {
@@ -115,12 +134,29 @@ final class Types {
         : theirs;
   }
 
-  static Reply aliasWithoutEnd(Exchange exchange) {
-    List<Entry> chain = exchange.ours().answer();
-    long aliases = chain.stream().filter(Types::isAlias).count();
-    boolean onlyAliases = chain.stream().allMatch(entry -> ALIASES.contains(entry.covered()));
-    return exchange.theirs().rcode() == Rcode.SERVFAIL && aliases > 0 && onlyAliases
-        ? exchange.ours()
-        : exchange.theirs();
+  private static Optional<Name> host(Record record) {
+    if (record instanceof AFSDBRecord afsdb) {
+      return Optional.of(afsdb.getHost());
+    }
+    return record instanceof KXRecord kx ? Optional.of(kx.getTarget()) : Optional.empty();
+  }
+
+  static Reply addresses(Exchange exchange) {
+    Reply ours = exchange.ours();
+    Reply theirs = exchange.theirs();
+    Set<Name> hosts =
+        ours.answer().stream()
+            .map(entry -> host(entry.record()))
+            .flatMap(Optional::stream)
+            .collect(Collectors.toSet());
+    List<Entry> more = Entry.surplus(ours.additional(), theirs.additional());
+    List<Entry> less = Entry.surplus(theirs.additional(), ours.additional());
+    boolean hosted = more.stream().allMatch(entry -> hosts.contains(entry.owner()));
+    boolean glue =
+        has(ours.answer(), Type.MX)
+            && less.stream().allMatch(entry -> exchange.oddities().isBelowCut(entry.owner()));
+    return hosted && (less.isEmpty() || glue)
+        ? theirs.withAdditional(ours.additional())
+        : theirs;
   }
 }
