@@ -31,8 +31,7 @@ final class Chains {
     }
     return bySection(
         exchange,
-        (theirs, ours) ->
-            explained(theirs, ours, entry -> isOfHidden(exchange, entry.record())));
+        (theirs, ours) -> explained(theirs, ours, entry -> isOfHidden(exchange, entry.record())));
   }
 
   private static boolean isOfHidden(Exchange exchange, Record denial) {
@@ -56,8 +55,7 @@ final class Chains {
   private static List<Entry> explained(
       List<Entry> theirs, List<Entry> ours, Predicate<Entry> explains) {
     List<Entry> differing =
-        Stream.concat(
-                Entry.surplus(ours, theirs).stream(), Entry.surplus(theirs, ours).stream())
+        Stream.concat(Entry.surplus(ours, theirs).stream(), Entry.surplus(theirs, ours).stream())
             .filter(entry -> DENIALS.contains(entry.type()))
             .toList();
     Set<Name> owners = differing.stream().map(Entry::owner).collect(Collectors.toSet());
@@ -71,8 +69,7 @@ final class Chains {
   }
 
   static Reply capitals(Exchange exchange) {
-    return bySection(
-        exchange, (theirs, ours) -> loweredAsOurs(spelledAsOurs(theirs, ours), ours));
+    return bySection(exchange, (theirs, ours) -> loweredAsOurs(spelledAsOurs(theirs, ours), ours));
   }
 
   private static List<Entry> spelledAsOurs(List<Entry> theirs, List<Entry> ours) {
@@ -92,9 +89,7 @@ final class Chains {
 
   private static List<Entry> loweredAsOurs(List<Entry> theirs, List<Entry> ours) {
     return replaced(
-        theirs,
-        ours,
-        entry -> entry.type() == Type.RRSIG && WITH_NAMES.contains(entry.covered()));
+        theirs, ours, entry -> entry.type() == Type.RRSIG && WITH_NAMES.contains(entry.covered()));
   }
 
   private static Reply bySection(

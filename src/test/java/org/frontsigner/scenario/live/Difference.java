@@ -40,10 +40,7 @@ public enum Difference {
           + " them in its chain",
       "RFC 6672, 2.4; RFC 1034, 4.3.2, step 3b",
       Chains::hiddenNames),
-  ORDER(
-      "it sorts names with unusual octets by their escaped text",
-      "RFC 4034, 6.1",
-      Chains::order),
+  ORDER("it sorts names with unusual octets by their escaped text", "RFC 4034, 6.1", Chains::order),
   CAPITALS(
       "it has names in lower case, also the next one of NSEC, which is signed as it is spelled; and"
           + " does not lower those in RT, PX and SIG, which it does not know",

@@ -31,6 +31,14 @@ public record Entry(Name owner, int type, long ttl, String rdata) implements Com
     return Record.newRecord(owner, type, DClass.IN, ttl, HexFormat.of().parseHex(rdata));
   }
 
+  Entry withOwner(Name other) {
+    return new Entry(other, type, ttl, rdata);
+  }
+
+  Entry withTtl(long other) {
+    return new Entry(owner, type, other, rdata);
+  }
+
   /** The type that a signature is for; the type itself of everything else. */
   public int covered() {
     return type == Type.RRSIG ? Integer.parseInt(rdata.substring(0, 4), 16) : type;

@@ -15,14 +15,14 @@ public record Exchange(Query query, Oddities oddities, Reply ours, Reply theirs)
   }
 
   /** The differences that explain why the answers are not the same. */
-  public Set<Difference> explained() {
+  public Set<Difference> explanations() {
     Set<Difference> used = EnumSet.noneOf(Difference.class);
     rest(used);
     return used;
   }
 
   /** The same exchange without all differences that are explained. */
-  public Exchange unexplained() {
+  public Exchange withoutExplained() {
     return rest(EnumSet.noneOf(Difference.class));
   }
 
@@ -38,12 +38,18 @@ public record Exchange(Query query, Oddities oddities, Reply ours, Reply theirs)
     return rest;
   }
 
+  /** With the sections of the answers over TCP where these are truncated. */
+  Exchange completedBy(Reply ourWhole, Reply theirWhole) {
+    return new Exchange(
+        query, oddities, ours.completedBy(ourWhole), theirs.completedBy(theirWhole));
+  }
+
   Exchange withTheirs(Reply other) {
     return new Exchange(query, oddities, ours, other);
   }
 
-  /** In what they differ, in a few words: the same for all that differ alike. */
-  public String difference() {
+  /** In what they differ, in a few words. */
+  private String difference() {
     Set<String> words = new TreeSet<>();
     if (ours.rcode() != theirs.rcode()) {
       words.add("rcode " + ours.rcode() + "/" + theirs.rcode());
@@ -75,8 +81,10 @@ public record Exchange(Query query, Oddities oddities, Reply ours, Reply theirs)
         : Type.string(entry.type());
   }
 
+  /** What differs that no difference explains, and both answers as they came. */
   @Override
   public String toString() {
-    return query + ": " + difference() + "\nours: " + ours + "theirs: " + theirs;
+    return "\n%s: %s\nours: %stheirs: %s"
+        .formatted(query, withoutExplained().difference(), ours, theirs);
   }
 }

@@ -25,9 +25,7 @@ final class Headers {
   }
 
   static Reply size(Exchange exchange) {
-    return isLonger(exchange)
-        ? exchange.theirs().withFlag("tc", true)
-        : withLess(exchange);
+    return isLonger(exchange) ? exchange.theirs().withFlag("tc", true) : withLess(exchange);
   }
 
   // Where a CNAME is made of a DNAME theirs points into the DNAME's rdata; and where a hidden name
@@ -35,8 +33,7 @@ final class Headers {
   private static boolean isLonger(Exchange exchange) {
     int room = exchange.query().roomOctets();
     boolean only = exchange.ours().isTruncated() && !exchange.theirs().isTruncated();
-    boolean dname =
-        exchange.ours().answer().stream().anyMatch(entry -> entry.type() == Type.DNAME);
+    boolean dname = exchange.ours().answer().stream().anyMatch(entry -> entry.type() == Type.DNAME);
     return only
         && exchange.ours().octets() > room
         && exchange.theirs().octets() <= room

@@ -18,8 +18,7 @@ import org.xbill.DNS.utils.base32;
 
 /**
  * The names of a zone that PowerDNS has where DNS has none, and those that it has in another order.
- * With
- * opt-out those are empty non-terminals that lead to insecure delegations only, too. All NSEC3
+ * With opt-out those are empty non-terminals that lead to insecure delegations only, too. All NSEC3
  * records asked about must be of one salt, number of iterations and opt-out.
  */
 public final class Oddities {
@@ -97,6 +96,17 @@ public final class Oddities {
     return false;
   }
 
+  /** Whether DNS does not see the name: it is below a DNAME or below a delegation. */
+  boolean isOccluded(Name name) {
+    for (Name at = name; at.subdomain(origin) && !at.equals(origin); at = parent(at)) {
+      boolean cut = !parent(at).equals(origin) && has(parent(at), Type.NS);
+      if (cut || has(parent(at), Type.DNAME)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the name is at or below a delegation: an address there is glue. */
   boolean isBelowCut(Name name) {
     for (Name at = name; at.subdomain(origin) && !at.equals(origin); at = parent(at)) {
@@ -114,9 +124,7 @@ public final class Oddities {
 
   /** Whether a record is of opt-out, and the name at or below one that needs no NSEC3 then. */
   boolean isUnneeded(Record record, Name name) {
-    return record instanceof NSEC3Record nsec3
-        && isOptOut(nsec3)
-        && isUnneeded(name);
+    return record instanceof NSEC3Record nsec3 && isOptOut(nsec3) && isUnneeded(name);
   }
 
   /** Whether an NSEC or NSEC3 record begins or ends at a hidden name, or passes over one. */

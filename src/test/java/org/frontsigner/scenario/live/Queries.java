@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,6 +25,7 @@ import org.xbill.DNS.Type;
  */
 public final class Queries {
   private static final int UNKNOWN = 65_280;
+  private static final int NOWHERE = 65_283;
   private static final List<Integer> TYPES =
       List.of(
           Type.A,
@@ -65,6 +67,28 @@ public final class Queries {
     List<Query> shuffled = new ArrayList<>(all);
     Collections.shuffle(shuffled, new Random(seed));
     return shuffled.subList(0, Math.min(max, shuffled.size()));
+  }
+
+  /** Over TCP, each set of a signed zone, and a type that is nowhere at each of its names. */
+  public static List<Query> sets(ZoneData signed) {
+    Set<Query> queries = new LinkedHashSet<>();
+    for (Record record : signed.records()) {
+      for (Name at = record.getName(); at.subdomain(signed.origin()); at = new Name(at, 1)) {
+        queries.add(overTcp(at, NOWHERE));
+        queries.add(overTcp(at, Type.DS));
+      }
+      queries.add(overTcp(record.getName(), record.getType()));
+    }
+    return List.copyOf(queries);
+  }
+
+  /** Over TCP, names that are to be denied. */
+  public static List<Query> denials(List<Name> names) {
+    return names.stream().map(name -> overTcp(name, NOWHERE)).toList();
+  }
+
+  private static Query overTcp(Name name, int type) {
+    return new Query(name, type, true, Carrier.TCP);
   }
 
   private void enter(Record record) {

@@ -108,7 +108,7 @@ public record Reply(
   }
 
   /** With the sections of the answer over TCP, if this one is truncated. */
-  public Reply completedBy(Reply other) {
+  Reply completedBy(Reply other) {
     if (!isTruncated()) {
       return this;
     }
@@ -127,7 +127,15 @@ public record Reply(
   /** The records of this one, with the rcode and the flags of another. */
   Reply withHeaderOf(Reply other) {
     return new Reply(
-        other.rcode, wholeRcode, other.flags, question, answer, authority, additional, edns, octets);
+        other.rcode,
+        wholeRcode,
+        other.flags,
+        question,
+        answer,
+        authority,
+        additional,
+        edns,
+        octets);
   }
 
   /** The same with a flag set or cleared. */
@@ -137,17 +145,20 @@ public record Reply(
     if (set) {
       others.add(flag);
     }
-    return new Reply(rcode, wholeRcode, others, question, answer, authority, additional, edns, octets);
+    return new Reply(
+        rcode, wholeRcode, others, question, answer, authority, additional, edns, octets);
   }
 
   /** The same with another OPT record. */
   Reply withEdns(String other) {
-    return new Reply(rcode, wholeRcode, flags, question, answer, authority, additional, other, octets);
+    return new Reply(
+        rcode, wholeRcode, flags, question, answer, authority, additional, other, octets);
   }
 
   /** The same with other records in a section. */
   Reply withAnswer(List<Entry> other) {
-    return new Reply(rcode, wholeRcode, flags, question, other, authority, additional, edns, octets);
+    return new Reply(
+        rcode, wholeRcode, flags, question, other, authority, additional, edns, octets);
   }
 
   Reply withAuthority(List<Entry> other) {

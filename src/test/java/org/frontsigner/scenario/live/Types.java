@@ -111,9 +111,13 @@ final class Types {
     boolean withoutDo = alone && !exchange.query().dnssecOk();
     boolean wildcard = alone && isSynthesized(ours.answer());
     boolean stopped =
-        isAliasLed(ours) && isAliasLed(theirs) && theirs.authority().isEmpty();
+        isAliasLed(theirs)
+            && theirs.authority().isEmpty()
+            && Entry.surplus(theirs.answer(), ours.answer()).isEmpty();
     boolean referral =
-        has(ours.authority(), Type.NS) && ours.answer().isEmpty() && has(theirs.answer(), Type.NSEC);
+        has(ours.authority(), Type.NS)
+            && ours.answer().isEmpty()
+            && has(theirs.answer(), Type.NSEC);
     return withoutDo || wildcard || stopped || referral ? ours.withEdns(theirs.edns()) : theirs;
   }
 
@@ -155,8 +159,6 @@ final class Types {
     boolean glue =
         has(ours.answer(), Type.MX)
             && less.stream().allMatch(entry -> exchange.oddities().isBelowCut(entry.owner()));
-    return hosted && (less.isEmpty() || glue)
-        ? theirs.withAdditional(ours.additional())
-        : theirs;
+    return hosted && (less.isEmpty() || glue) ? theirs.withAdditional(ours.additional()) : theirs;
   }
 }

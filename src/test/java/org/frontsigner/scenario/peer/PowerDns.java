@@ -16,8 +16,7 @@ import org.xbill.DNS.Name;
  * Zones and keys are set before it starts.
  */
 public final class PowerDns {
-  private static final String SCHEMA =
-      "/usr/share/pdns-backend-sqlite3/schema/schema.sqlite3.sql";
+  private static final String SCHEMA = "/usr/share/pdns-backend-sqlite3/schema/schema.sqlite3.sql";
 
   private final Workspace workspace;
   private final String name;
