@@ -110,6 +110,9 @@ final class Composer {
     if (signed && lookup.zone().ownsNsec(node)) {
       nsec(node);
     }
+    for (RrSet set : node.sets()) {
+      additional.addFor(lookup.zone(), lookup.name(), set, signed);
+    }
   }
 
   private void nsec(Node node) {

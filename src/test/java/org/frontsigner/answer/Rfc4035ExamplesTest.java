@@ -196,6 +196,15 @@ class Rfc4035ExamplesTest {
   }
 
   @Test
+  void anyHasTheAddressesOfTheHostsItNames() {
+    Message message = server.ask("x.w.example.", Type.ANY, false);
+    assertThat(TestServer.shown(message, Section.ANSWER))
+        .containsExactly("x.w.example. MX 1 xx.example.");
+    assertThat(TestServer.shown(message, Section.ADDITIONAL))
+        .containsExactly("xx.example. A 192.0.2.10", "xx.example. AAAA 2001:db8:0:0:0:0:f00:baaa");
+  }
+
+  @Test
   void overUdpTheSignaturesOfOneSetAreEnough() {
     byte[] octets =
         server.respond(

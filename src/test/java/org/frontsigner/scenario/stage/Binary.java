@@ -22,6 +22,9 @@ public final class Binary {
           Map.entry("dnssec-signzone", "bind9-utils"),
           Map.entry("dnssec-verify", "bind9-utils"),
           Map.entry("unbound", "unbound"),
+          Map.entry("pdns_server", "pdns-server"),
+          Map.entry("pdnsutil", "pdns-server"),
+          Map.entry("sqlite3", "sqlite3"),
           Map.entry("ldns-keygen", "ldnsutils"),
           Map.entry("ldns-signzone", "ldnsutils"),
           Map.entry("ldns-verify-zone", "ldnsutils"));

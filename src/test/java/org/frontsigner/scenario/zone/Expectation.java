@@ -8,8 +8,8 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.NameTooLongException;
 import org.xbill.DNS.Type;
 
-/** Foresees how a validator must judge a question, from the unsigned zone alone. */
-final class Expectation {
+/** Foresees how a validator must judge a question, from the unsigned zone alone. Immutable. */
+public final class Expectation {
   // Resolvers follow about eleven aliases (Unbound) and give up.
   private static final int ALIASES_MAX = 8;
 
@@ -23,7 +23,13 @@ final class Expectation {
     this.denial = denial;
   }
 
-  Due of(Name name, int type) {
+  /** For a zone of whose delegations nobody serves the children. */
+  public static Expectation of(ZoneData zone, Denial denial) {
+    return new Expectation(new ZoneModel(zone), Set.of(), denial);
+  }
+
+  /** What a validator must make of the answer to this question. */
+  public Due of(Name name, int type) {
     return follow(name, type, ALIASES_MAX);
   }
 

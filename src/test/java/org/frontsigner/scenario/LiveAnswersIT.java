@@ -1,0 +1,168 @@
+package org.frontsigner.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.frontsigner.scenario.live.Carrier;
+import org.frontsigner.scenario.live.Client;
+import org.frontsigner.scenario.live.Coverage;
+import org.frontsigner.scenario.live.Entry;
+import org.frontsigner.scenario.live.Oddities;
+import org.frontsigner.scenario.live.Queries;
+import org.frontsigner.scenario.live.Query;
+import org.frontsigner.scenario.live.Reply;
+import org.frontsigner.scenario.live.Tally;
+import org.frontsigner.scenario.peer.StaticServer;
+import org.frontsigner.scenario.peer.Unbound;
+import org.frontsigner.scenario.peer.World;
+import org.frontsigner.scenario.product.Frontsigner;
+import org.frontsigner.scenario.stage.Workspace;
+import org.frontsigner.scenario.tool.Delv;
+import org.frontsigner.scenario.tool.KeyFiles;
+import org.frontsigner.scenario.tool.WireTransfer;
+import org.frontsigner.scenario.zone.Denial;
+import org.frontsigner.scenario.zone.Due;
+import org.frontsigner.scenario.zone.Expectation;
+import org.frontsigner.scenario.zone.Question;
+import org.frontsigner.scenario.zone.TestZones;
+import org.frontsigner.scenario.zone.ZoneData;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.xbill.DNS.DSRecord;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Type;
+
+/**
+ * Live answers about every test zone, in each way of denial, beside those of pdns_server with the
+ * same keys: equal to the octets of the signatures, but for what {@link
+ * org.frontsigner.scenario.live.Difference} tells. Asked thrice they are the same, from a cache or
+ * not. The long run also holds them against the transfer, and before validators.
+ */
+class LiveAnswersIT {
+  @RegisterExtension static final Workspace workspace = new Workspace();
+
+  private static final boolean LONG = Boolean.getBoolean("frontsigner.long");
+  private static final int QUERIES_MAX = LONG ? 12_000 : 70;
+  private static final int JUDGED_MAX = 400;
+  private static final int DELV_MAX = 3;
+  private static final int TRIES_MAX = 3_000_000;
+  private static final int SHOWN = 5;
+  private static final long SEED = 4035;
+  private static final long TTL_SECONDS = 300;
+  // Unbound has no question for signatures alone, and takes ANY for what its cache has.
+  private static final Set<Integer> NOT_JUDGED = Set.of(Type.ANY, Type.RRSIG, Type.SIG);
+  private static final Map<Name, ZoneData> ZONES = new TreeMap<>();
+  private static final Map<Name, List<KeyFiles>> KEYS = new TreeMap<>();
+  private static StaticServer primary;
+
+  @BeforeAll
+  static void start() {
+    Path masters = workspace.folder("masters");
+    Map<Name, Path> files = new TreeMap<>();
+    // Both sign the same octets in the same way each time.
+    List<List<KeyFiles>> pairs =
+        Stream.of("RSASHA256", "ED25519")
+            .map(each -> KeyFiles.makePair(masters, Name.root, each, TTL_SECONDS))
+            .toList();
+    for (ZoneData zone : TestZones.all()) {
+      files.put(zone.origin(), masters.resolve(zone.zone()));
+      zone.write(files.get(zone.origin()));
+      KEYS.put(zone.origin(), pairs.get(ZONES.size() % pairs.size()));
+      ZONES.put(zone.origin(), zone);
+    }
+    primary = StaticServer.bindForAll(workspace, "primary", files);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void answersAreThoseOfPowerDns(Denial denial) {
+    FrontSigners both = FrontSigners.start(workspace, KEYS, denial, primary.endpoint());
+    Tally tally = new Tally();
+    List<Reply> answers = new ArrayList<>();
+    for (ZoneData zone : ZONES.values()) {
+      List<Query> queries = Queries.some(Queries.about(zone), QUERIES_MAX, SEED);
+      List<Reply> fresh = new Client(both.ours().dns()).ask(queries);
+      tally.add(both.rivals().ask(queries, Oddities.of(zone)));
+      assertThat(new Client(both.ours().dns()).ask(queries)).isEqualTo(fresh);
+      answers.addAll(fresh);
+    }
+    System.out.println("live answers, " + denial + ": " + tally);
+    assertThat(tally.unexplained().stream().limit(SHOWN)).isEmpty();
+    if (LONG) {
+      assertAnswersAreTheTransfer(both.ours(), denial, answers);
+      assertValid(both.ours(), denial);
+    }
+    both.stop();
+  }
+
+  private static void assertAnswersAreTheTransfer(
+      Frontsigner ours, Denial denial, List<Reply> answers) {
+    if (denial == Denial.NSEC3_NARROW) {
+      return; // There is no chain, and so no transfer.
+    }
+    Coverage coverage = new Coverage();
+    Map<Name, ZoneData> signed = new TreeMap<>();
+    ZONES.keySet().forEach(zone -> signed.put(zone, WireTransfer.from(ours.dns(), zone)));
+    signed.values().forEach(coverage::expect);
+    Client client = new Client(ours.dns());
+    coverage.answered(answers);
+    signed.values().forEach(zone -> coverage.answered(client.ask(Queries.sets(zone))));
+    for (ZoneData zone : ZONES.values()) {
+      List<Name> denied = coverage.denying(zone.origin(), TRIES_MAX);
+      coverage.answered(client.ask(Queries.denials(denied)));
+    }
+    System.out.println("live answers, " + denial + ": " + coverage);
+    assertThat(coverage.strangers().stream().limit(SHOWN)).as("not in the transfer").isEmpty();
+    for (ZoneData zone : ZONES.values()) {
+      List<Entry> missing = coverage.missing(zone.origin(), Oddities.of(zone));
+      assertThat(missing.stream().limit(SHOWN)).as("never answered").isEmpty();
+    }
+  }
+
+  private static void assertValid(Frontsigner ours, Denial denial) {
+    List<DSRecord> anchors =
+        ZONES.values().stream().flatMap(zone -> ours.ds(zone.zone()).stream()).toList();
+    World world = World.start(workspace, "world-" + denial, Map.of());
+    Unbound unbound =
+        Unbound.start(
+            workspace, "unbound-" + denial, anchors, world.homes(ZONES.keySet(), ours.dns()));
+    Delv delv =
+        Delv.trusting(ours.dns(), anchors, workspace.folder("delv").resolve("anchors-" + denial));
+    List<String> wrong = new ArrayList<>();
+    int judged = 0;
+    for (ZoneData zone : ZONES.values()) {
+      Examination examination = new Examination(zone.origin(), questions(zone, denial));
+      judged += examination.questions().size();
+      wrong.addAll(examination.by(unbound));
+      wrong.addAll(examination.by(delv, DELV_MAX));
+    }
+    System.out.println("live answers, " + denial + ": " + judged + " questions before unbound");
+    unbound.stop();
+    assertThat(wrong.stream().limit(SHOWN)).isEmpty();
+  }
+
+  /** Of the same queries those of which it is known what is due. */
+  private static List<Question> questions(ZoneData zone, Denial denial) {
+    Expectation expectation = Expectation.of(zone, denial);
+    return Queries.some(Queries.about(zone), QUERIES_MAX, SEED).stream()
+        .filter(query -> query.carrier() == Carrier.UDP_1232 && query.dnssecOk())
+        .filter(query -> !NOT_JUDGED.contains(query.type()))
+        .map(query -> question(query, expectation))
+        .filter(question -> question.due() != Due.NOTHING)
+        .limit(JUDGED_MAX)
+        .toList();
+  }
+
+  private static Question question(Query query, Expectation expectation) {
+    Due due = expectation.of(query.name(), query.type());
+    return new Question(query.name(), query.type(), Question.Kind.POSITIVE, due);
+  }
+}
