@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.frontsigner.scenario.live.Carrier;
 import org.frontsigner.scenario.live.Client;
@@ -55,7 +56,7 @@ class LiveAnswersIT {
   private static final int DELV_MAX = 3;
   private static final int TRIES_MAX = 3_000_000;
   private static final int SHOWN = 5;
-  private static final long SEED = 4035;
+  private static final long SEED = Long.getLong("frontsigner.seed", 4035);
   private static final long TTL_SECONDS = 300;
   // Unbound has no question for signatures alone, and takes ANY for what its cache has.
   private static final Set<Integer> NOT_JUDGED = Set.of(Type.ANY, Type.RRSIG, Type.SIG);
@@ -139,7 +140,7 @@ class LiveAnswersIT {
     List<String> wrong = new ArrayList<>();
     int judged = 0;
     for (ZoneData zone : ZONES.values()) {
-      Examination examination = new Examination(zone.origin(), questions(zone, denial));
+      Examination examination = new Examination(zone.origin(), questions(ours, zone, denial));
       judged += examination.questions().size();
       wrong.addAll(examination.by(unbound));
       wrong.addAll(examination.by(delv, DELV_MAX));
@@ -150,15 +151,29 @@ class LiveAnswersIT {
   }
 
   /** Of the same queries those of which it is known what is due. */
-  private static List<Question> questions(ZoneData zone, Denial denial) {
+  private static List<Question> questions(Frontsigner ours, ZoneData zone, Denial denial) {
     Expectation expectation = Expectation.of(zone, denial);
-    return Queries.some(Queries.about(zone), QUERIES_MAX, SEED).stream()
-        .filter(query -> query.carrier() == Carrier.UDP_1232 && query.dnssecOk())
-        .filter(query -> !NOT_JUDGED.contains(query.type()))
-        .map(query -> question(query, expectation))
+    List<Query> queries =
+        Queries.some(Queries.about(zone), QUERIES_MAX, SEED).stream()
+            .filter(query -> query.carrier() == Carrier.UDP_1232 && query.dnssecOk())
+            .filter(query -> !NOT_JUDGED.contains(query.type()))
+            .map(Query::overTcp)
+            .toList();
+    List<Reply> replies = new Client(ours.dns()).ask(queries);
+    return IntStream.range(0, queries.size())
+        .filter(i -> !isRedirectedAlias(queries.get(i), replies.get(i)))
+        .mapToObj(i -> question(queries.get(i), expectation))
         .filter(question -> question.due() != Due.NOTHING)
         .limit(JUDGED_MAX)
         .toList();
+  }
+
+  // Asked for CNAME or DNAME, unbound wants a signature for the CNAME that is made of a DNAME, too,
+  // whoever serves the zone.
+  private static boolean isRedirectedAlias(Query query, Reply reply) {
+    return (query.type() == Type.CNAME || query.type() == Type.DNAME)
+        && reply.answer().stream()
+            .anyMatch(entry -> entry.type() == Type.DNAME && !entry.owner().equals(query.name()));
   }
 
   private static Question question(Query query, Expectation expectation) {

@@ -55,4 +55,9 @@ public record Entry(Name owner, int type, long ttl, String rdata) implements Com
   public int compareTo(Entry other) {
     return ORDER.compare(this, other);
   }
+
+  @Override
+  public String toString() {
+    return record().toString();
+  }
 }

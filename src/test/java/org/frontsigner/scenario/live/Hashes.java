@@ -19,7 +19,10 @@ final class Hashes {
 
   private Hashes() {}
 
-  /** The name that sorts just behind this one and its descendants, if there is room for it. */
+  /**
+   * A name that sorts just behind this one and its descendants: a null octet more in its first
+   * label, or, where there is no room, its last octet raised.
+   */
   static Optional<Name> successor(Name name) {
     byte[] wire = name.toWire();
     int label = wire[0];
@@ -27,8 +30,13 @@ final class Hashes {
     System.arraycopy(wire, 0, next, 0, label + 1);
     System.arraycopy(wire, label + 1, next, label + 2, wire.length - label - 1);
     next[0]++;
+    wire[label]++;
+    return read(next).or(() -> label == 0 ? Optional.empty() : read(wire));
+  }
+
+  private static Optional<Name> read(byte[] wire) {
     try {
-      return Optional.of(new Name(next));
+      return Optional.of(new Name(wire));
     } catch (IOException noRoom) {
       return Optional.empty();
     }

@@ -61,6 +61,14 @@ final class Types {
     boolean askedFor = Set.of(Type.ANY, Type.CNAME).contains(exchange.query().type());
     boolean followed = askedFor && theirs.answer().stream().anyMatch(Types::isAlias);
     boolean gaveUp = theirs.wholeRcode() == Rcode.SERVFAIL;
+    boolean generated =
+        KEYS.contains(exchange.query().type())
+            && theirs.answer().stream().anyMatch(Types::isAlias)
+            && has(ours.answer(), exchange.query().type())
+            && !has(theirs.answer(), exchange.query().type());
+    if (generated) {
+      return ours;
+    }
     return isOnlyAlias(ours.answer()) && !has(ours.authority(), Type.SOA) && (followed || gaveUp)
         ? ours
         : theirs;
@@ -109,7 +117,7 @@ final class Types {
     }
     boolean alone = has(ours.answer(), Type.NSEC) && !has(theirs.answer(), Type.NSEC);
     boolean withoutDo = alone && !exchange.query().dnssecOk();
-    boolean wildcard = alone && isSynthesized(ours.answer());
+    boolean wildcard = isSynthesized(ours.answer()) && !hasNsec(theirs, exchange.query().name());
     boolean stopped =
         isAliasLed(theirs)
             && theirs.authority().isEmpty()
@@ -119,6 +127,11 @@ final class Types {
             && ours.answer().isEmpty()
             && has(theirs.answer(), Type.NSEC);
     return withoutDo || wildcard || stopped || referral ? ours.withEdns(theirs.edns()) : theirs;
+  }
+
+  private static boolean hasNsec(Reply reply, Name name) {
+    return reply.answer().stream()
+        .anyMatch(entry -> entry.type() == Type.NSEC && entry.owner().equals(name));
   }
 
   private static boolean isAliasLed(Reply reply) {
