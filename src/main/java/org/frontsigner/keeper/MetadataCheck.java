@@ -3,6 +3,8 @@ package org.frontsigner.keeper;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.frontsigner.answer.Network;
 import org.frontsigner.api.Problem;
 import org.frontsigner.signing.DsDigest;
@@ -118,13 +120,18 @@ final class MetadataCheck {
   }
 
   private static String digests(String value) {
-    for (String digest : value.split(",", -1)) {
-      String number = number(digest.strip(), 255);
-      if (!number.equals("0") && DsDigest.of(Integer.parseInt(number)).isEmpty()) {
-        throw new IllegalArgumentException("there is no digest " + number + " but 1, 2 and 4");
-      }
+    return Stream.of(value.split(",", -1))
+        .map(digest -> digest(number(digest.strip(), 255)))
+        .collect(Collectors.joining(","));
+  }
+
+  private static String digest(String number) {
+    if (!number.equals("0") && DsDigest.of(Integer.parseInt(number)).isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no digest %s: digests are %s; 0 is the delete record"
+              .formatted(number, Stream.of(DsDigest.values()).map(DsDigest::number).toList()));
     }
-    return value.replace(" ", "");
+    return number;
   }
 
   private static String validity(String value) {

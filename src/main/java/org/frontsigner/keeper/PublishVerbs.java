@@ -20,8 +20,7 @@ final class PublishVerbs implements PublishAdmin {
   public Done setPublishCds(String zone, List<Integer> digests) {
     ZoneKeeper keeper = target.zone(zone).keeper();
     List<Integer> wanted = digests.isEmpty() ? List.of(DsDigest.SHA256.number()) : digests;
-    check(wanted);
-    set(keeper, MetadataKind.PUBLISH_CDS, wanted.stream().map(String::valueOf).toList());
+    set(keeper, MetadataKind.PUBLISH_CDS, checked(wanted));
     String what = wanted.contains(0) ? "the delete record" : "digests " + wanted;
     List<String> warnings = new ArrayList<>(unlessSigned(keeper));
     warnings.addAll(ofOldDigests(wanted));
@@ -44,20 +43,12 @@ final class PublishVerbs implements PublishAdmin {
         : List.of("The zone is not signed: the set is served once a key is active");
   }
 
-  private static void check(List<Integer> digests) {
-    boolean delete = digests.contains(0);
-    if (delete && digests.size() > 1) {
-      throw Problem.usage("0, the delete record, stands alone, not in " + digests, "");
-    }
+  private static List<String> checked(List<Integer> digests) {
     if (new HashSet<>(digests).size() != digests.size()) {
       throw Problem.usage("A digest is given twice in " + digests, "");
     }
-    for (int digest : digests) {
-      if (digest != 0 && DsDigest.of(digest).isEmpty()) {
-        throw Problem.usage(
-            "There is no digest " + digest, "Digests are 1, 2, 3 and 4; 0 is the delete record");
-      }
-    }
+    return MetadataCheck.normalized(
+        MetadataKind.PUBLISH_CDS, digests.stream().map(String::valueOf).toList());
   }
 
   @Override

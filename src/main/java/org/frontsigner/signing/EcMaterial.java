@@ -100,14 +100,6 @@ final class EcMaterial implements KeyMaterial {
   }
 
   @Override
-  public KeyMaterial as(Algorithm other) {
-    if (other != algorithm) {
-      throw new IllegalArgumentException("a key of " + algorithm + " is none of " + other);
-    }
-    return this;
-  }
-
-  @Override
   public boolean equals(Object other) {
     return other instanceof EcMaterial that
         && algorithm == that.algorithm

@@ -80,14 +80,6 @@ final class EdMaterial implements KeyMaterial {
   }
 
   @Override
-  public KeyMaterial as(Algorithm other) {
-    if (other != algorithm) {
-      throw new IllegalArgumentException("a key of " + algorithm + " is none of " + other);
-    }
-    return this;
-  }
-
-  @Override
   public boolean equals(Object other) {
     return other instanceof EdMaterial that
         && algorithm == that.algorithm

@@ -70,15 +70,20 @@ final class GostMaterial implements KeyMaterial {
    * @throws IllegalArgumentException when it is no key on the CryptoPro-A curve
    */
   static GostMaterial of(PrivateKeyInfo info) throws GeneralSecurityException {
-    AlgorithmIdentifier identifier = info.getPrivateKeyAlgorithm();
-    if (!identifier.getAlgorithm().equals(CryptoProObjectIdentifiers.gostR3410_2001)
-        || !GOST3410PublicKeyAlgParameters.getInstance(identifier.getParameters())
-            .getPublicKeyParamSet()
-            .equals(CryptoProObjectIdentifiers.gostR3410_2001_CryptoPro_A)) {
+    if (!isOnCurve(info.getPrivateKeyAlgorithm())) {
       throw new IllegalArgumentException(
           "the private key is none of GOST R 34.10-2001 on the CryptoPro-A curve");
     }
     return new GostMaterial(scalar(info));
+  }
+
+  /** Whether the curve is named, and ours: the digest's parameters may be left out. */
+  private static boolean isOnCurve(AlgorithmIdentifier identifier) {
+    return identifier.getAlgorithm().equals(CryptoProObjectIdentifiers.gostR3410_2001)
+        && identifier.getParameters() != null
+        && GOST3410PublicKeyAlgParameters.getInstance(identifier.getParameters())
+            .getPublicKeyParamSet()
+            .equals(CryptoProObjectIdentifiers.gostR3410_2001_CryptoPro_A);
   }
 
   /**
@@ -156,14 +161,6 @@ final class GostMaterial implements KeyMaterial {
     Map<String, byte[]> fields = new LinkedHashMap<>();
     fields.put(FIELD, encoded.clone());
     return fields;
-  }
-
-  @Override
-  public KeyMaterial as(Algorithm other) {
-    if (other != algorithm()) {
-      throw new IllegalArgumentException("a key of " + algorithm() + " is none of " + other);
-    }
-    return this;
   }
 
   @Override

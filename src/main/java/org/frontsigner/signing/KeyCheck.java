@@ -52,7 +52,7 @@ public record KeyCheck(
       findings.add(
           error(RrType.DNSKEY, "no key is published, so that no resolver can validate the zone"));
     }
-    inUse().forEach(key -> lookAtKey(key, findings));
+    served.inUse().forEach(key -> lookAtKey(key, findings));
     stored.forEach(key -> lookAtNumber(key, findings));
     algorithms().forEach(algorithm -> lookAtAlgorithm(algorithm, findings));
     lookAtTags(findings);
@@ -70,12 +70,8 @@ public record KeyCheck(
     return new Finding(Finding.Severity.WARNING, zone, type, message);
   }
 
-  private List<ZoneKey> inUse() {
-    return served.inUse();
-  }
-
   private Set<Algorithm> algorithms() {
-    return inUse().stream()
+    return served.inUse().stream()
         .map(ZoneKey::algorithm)
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Algorithm.class)));
   }
@@ -108,7 +104,7 @@ public record KeyCheck(
 
   /** RSASHA1 is 5 with NSEC and 7 with NSEC3, and a DS names the number (RFC 5155, 2). */
   private void lookAtNumber(ZoneKey kept, List<Finding> findings) {
-    for (ZoneKey key : inUse()) {
+    for (ZoneKey key : served.inUse()) {
       if (key.id() == kept.id() && key.algorithm() != kept.algorithm()) {
         findings.add(
             warning(
@@ -186,7 +182,7 @@ public record KeyCheck(
   /** Resolvers try all keys of a tag, and only so many (RFC 4034, appendix B). */
   private void lookAtTags(List<Finding> findings) {
     Map<String, List<ZoneKey>> byTag =
-        inUse().stream()
+        served.inUse().stream()
             .collect(
                 Collectors.groupingBy(
                     key ->

@@ -23,6 +23,16 @@ public sealed interface KeyMaterial permits RsaMaterial, GostMaterial, EcMateria
   /** The fields of a private key file, in their order (BIND private-key-format). */
   Map<String, byte[]> privateFields();
 
-  /** The same key for another algorithm of its family, as 5 and 7 share their keys. */
-  KeyMaterial as(Algorithm other);
+  /**
+   * The same key for another algorithm of its family: 5, 7, 8 and 10 share their keys, others have
+   * no second one.
+   *
+   * @throws IllegalArgumentException when the key is none of that algorithm
+   */
+  default KeyMaterial as(Algorithm other) {
+    if (other != algorithm()) {
+      throw new IllegalArgumentException("a key of " + algorithm() + " is none of " + other);
+    }
+    return this;
+  }
 }

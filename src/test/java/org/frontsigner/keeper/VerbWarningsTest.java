@@ -106,7 +106,8 @@ class VerbWarningsTest {
   @Test
   void theDeleteRecordStandsAloneInMetadataToo() {
     world.signed(Zones.serial(7));
-    for (List<String> mixed : List.of(List.of("0", "2"), List.of("2,0"), List.of("2, 0"))) {
+    for (List<String> mixed :
+        List.of(List.of("0", "2"), List.of("2,0"), List.of("2, 0"), List.of("00,2"))) {
       assertThatThrownBy(() -> admin.setMeta(ZONE, "PUBLISH-CDS", mixed))
           .isInstanceOf(Problem.class)
           .hasMessageContaining("stands alone");

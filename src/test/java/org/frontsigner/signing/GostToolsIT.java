@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.frontsigner.scenario.stage.Command;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,19 +25,8 @@ class GostToolsIT {
 
   @TempDir private Path folder;
 
-  private String openssl(String... words) throws IOException {
-    List<String> all = new java.util.ArrayList<>(List.of("openssl"));
-    all.addAll(List.of(words));
-    Process process =
-        new ProcessBuilder(all).directory(folder.toFile()).redirectErrorStream(true).start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      assertThat(process.waitFor()).as("%s: %s", all, out).isZero();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
-    return out;
+  private String openssl(Object... words) {
+    return Command.of("openssl", words).in(folder).run().succeeded().out();
   }
 
   private static ZoneKey key(KeyMaterial material) {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
+import org.frontsigner.scenario.stage.Command;
 import org.frontsigner.wire.DomainName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,20 +23,8 @@ class KeyFileToolsIT {
 
   @TempDir private Path folder;
 
-  private String run(String... words) throws IOException {
-    Path errors = folder.resolve("errors");
-    Process process =
-        new ProcessBuilder(words).directory(folder.toFile()).redirectError(errors.toFile()).start();
-    String out =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    try {
-      assertThat(process.waitFor()).as("%s: %s", List.of(words), Files.readString(errors)).isZero();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
-    return out.strip();
+  private String run(String program, Object... arguments) {
+    return Command.of(program, arguments).in(folder).run().succeeded().text();
   }
 
   private ZoneKey read(String base) throws IOException {
@@ -61,30 +51,24 @@ class KeyFileToolsIT {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ECC_GOST")
   void aKeyOfBindIsRead(Algorithm algorithm) throws IOException {
-    String[] words = {
-      "dnssec-keygen", "-q", "-f", "KSK", "-a", Integer.toString(algorithm.number()), "example.net"
-    };
-    String base = run(withBits(words, algorithm));
+    String[] words = {"-q", "-f", "KSK", "-a", Integer.toString(algorithm.number()), "example.net"};
+    String base = run("dnssec-keygen", withBits(words, algorithm));
     agrees(base, read(base));
   }
 
-  private static String[] withBits(String[] words, Algorithm algorithm) {
-    if (algorithm.family() != Algorithm.Family.RSA) {
-      return words;
-    }
-    List<String> all = new java.util.ArrayList<>(List.of(words));
-    all.addAll(1, List.of("-b", "2048"));
-    return all.toArray(new String[0]);
+  private static Object[] withBits(String[] words, Algorithm algorithm) {
+    Stream<String> bits =
+        algorithm.family() == Algorithm.Family.RSA ? Stream.of("-b", "2048") : Stream.empty();
+    return Stream.concat(bits, Stream.of(words)).toArray();
   }
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ECC_GOST")
   void aKeyOfLdnsIsRead(Algorithm algorithm) throws IOException {
-    String[] words = {"ldns-keygen", "-k", "-a", algorithm.mnemonic(), "example.net"};
-    if (algorithm == Algorithm.RSASHA1_NSEC3_SHA1) {
-      words[3] = "RSASHA1-NSEC3-SHA1";
-    }
-    String base = run(withBits(words, algorithm));
+    boolean hashed = algorithm == Algorithm.RSASHA1_NSEC3_SHA1;
+    String name = hashed ? "RSASHA1-NSEC3-SHA1" : algorithm.mnemonic();
+    String[] words = {"-k", "-a", name, "example.net"};
+    String base = run("ldns-keygen", withBits(words, algorithm));
     agrees(base, read(base));
   }
 

@@ -3,10 +3,14 @@ package org.frontsigner.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.Octets;
 import org.junit.jupiter.api.Test;
@@ -78,8 +82,8 @@ class Rfc5933GostTest {
     message[2] = 12;
     message[3] = 3;
     Octets.putU16(message, 6, 3600);
-    putU32(message, 8, 1893456000L); // 20300101000000
-    putU32(message, 12, 946684800L); // 20000101000000
+    Octets.putU32(message, 8, 1893456000L); // 20300101000000
+    Octets.putU32(message, 12, 946684800L); // 20000101000000
     Octets.putU16(message, 16, 59732);
     System.arraycopy(signer, 0, message, 18, signer.length);
     int at = 18 + signer.length;
@@ -92,11 +96,6 @@ class Rfc5933GostTest {
     byte[] address = {(byte) 192, 0, 2, 1};
     System.arraycopy(address, 0, message, at + 10, 4);
     return message;
-  }
-
-  private static void putU32(byte[] octets, int at, long value) {
-    Octets.putU16(octets, at, (int) (value >> 16));
-    Octets.putU16(octets, at + 2, (int) (value & 0xffff));
   }
 
   /** Section 4.2. */
@@ -128,6 +127,18 @@ class Rfc5933GostTest {
     // The example's key with the CryptoPro-B curve (…23 02) in the place of A (…23 01).
     String other = PRIVATE_KEY_FILE.replace("ByqFAwICIwEG", "ByqFAwICIwIG");
     assertThatThrownBy(() -> KeyFile.parse(other))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("CryptoPro-A");
+  }
+
+  @Test
+  void aKeyThatNamesNoCurveIsRefused() throws IOException {
+    AlgorithmIdentifier nameless = new AlgorithmIdentifier(GostMaterial.IDENTIFIER.getAlgorithm());
+    byte[] info = new PrivateKeyInfo(nameless, new DEROctetString(new byte[32])).getEncoded();
+    String text =
+        "Private-key-format: v1.2\nAlgorithm: 12\nGostAsn1: %s\n"
+            .formatted(Base64.getEncoder().encodeToString(info));
+    assertThatThrownBy(() -> KeyFile.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("CryptoPro-A");
   }

@@ -15,7 +15,7 @@ import org.xbill.DNS.Type;
 
 /** Undoes differences that come with the type that is asked for. */
 final class Types {
-  private static final Set<Integer> KEYS = Set.of(Type.DNSKEY, Type.NSEC3PARAM);
+  private static final Set<Integer> GENERATED = Set.of(Type.DNSKEY, Type.NSEC3PARAM);
   private static final int NO_TYPE = 0;
   private static final Set<Integer> ALIASES = Set.of(Type.CNAME, Type.DNAME);
 
@@ -48,7 +48,7 @@ final class Types {
       return ours.withHeaderOf(theirs);
     }
     List<Entry> more = Entry.surplus(ours.answer(), theirs.answer());
-    boolean keys = more.stream().allMatch(entry -> KEYS.contains(entry.type()));
+    boolean keys = more.stream().allMatch(entry -> GENERATED.contains(entry.type()));
     boolean wildcardNsec = more.stream().allMatch(Types::isNsec) && isSynthesized(more);
     return (keys && !exchange.query().dnssecOk()) || wildcardNsec
         ? theirs.withAnswer(ours.answer())
@@ -62,7 +62,7 @@ final class Types {
     boolean followed = askedFor && theirs.answer().stream().anyMatch(Types::isAlias);
     boolean gaveUp = theirs.wholeRcode() == Rcode.SERVFAIL;
     boolean generated =
-        KEYS.contains(exchange.query().type())
+        GENERATED.contains(exchange.query().type())
             && theirs.answer().stream().anyMatch(Types::isAlias)
             && has(ours.answer(), exchange.query().type())
             && !has(theirs.answer(), exchange.query().type());
@@ -119,7 +119,7 @@ final class Types {
     boolean withoutDo = alone && !exchange.query().dnssecOk();
     boolean wildcard = isSynthesized(ours.answer()) && !hasNsec(theirs, exchange.query().name());
     boolean stopped =
-        isAliasLed(theirs)
+        has(theirs.answer(), Type.DNAME)
             && theirs.authority().isEmpty()
             && Entry.surplus(theirs.answer(), ours.answer()).isEmpty();
     boolean referral =
@@ -132,10 +132,6 @@ final class Types {
   private static boolean hasNsec(Reply reply, Name name) {
     return reply.answer().stream()
         .anyMatch(entry -> entry.type() == Type.NSEC && entry.owner().equals(name));
-  }
-
-  private static boolean isAliasLed(Reply reply) {
-    return has(reply.answer(), Type.DNAME);
   }
 
   private static boolean has(List<Entry> entries, int type) {

@@ -20,6 +20,8 @@ public final class Binary {
           Map.entry("delv", "bind9-dnsutils"),
           Map.entry("dig", "bind9-dnsutils"),
           Map.entry("dnssec-signzone", "bind9-utils"),
+          Map.entry("dnssec-keygen", "bind9-utils"),
+          Map.entry("dnssec-dsfromkey", "bind9-utils"),
           Map.entry("dnssec-verify", "bind9-utils"),
           Map.entry("unbound", "unbound"),
           Map.entry("pdns_server", "pdns-server"),
