@@ -107,8 +107,9 @@ class LiveAnswersIT {
   // To set all up in each way takes longer than to ask: the short run asks of every other zone.
   private static List<ZoneData> zones(Denial denial) {
     List<ZoneData> all = List.copyOf(ZONES.values());
+    int first = denial == Denial.NSEC || denial == Denial.NSEC3_OPT_OUT ? 0 : 1;
     return IntStream.range(0, all.size())
-        .filter(i -> LONG || (i + denial.ordinal()) % 2 == 0)
+        .filter(i -> LONG || i % 2 == first)
         .mapToObj(all::get)
         .toList();
   }
