@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.frontsigner.scenario.live.Carrier;
 import org.frontsigner.scenario.live.Client;
 import org.frontsigner.scenario.live.Coverage;
@@ -45,38 +44,38 @@ import org.xbill.DNS.Type;
  * Live answers about every test zone, in each way of denial, beside those of pdns_server with the
  * same keys: equal to the octets of the signatures, but for what {@link
  * org.frontsigner.scenario.live.Difference} tells. Asked thrice they are the same, from a cache or
- * not. The long run also holds them against the transfer, and before validators.
+ * not. The long run has all zones in each way, holds the answers against the transfer, and puts the
+ * questions to validators.
  */
 class LiveAnswersIT {
   @RegisterExtension static final Workspace workspace = new Workspace();
 
   private static final boolean LONG = Boolean.getBoolean("frontsigner.long");
-  private static final int QUERIES_MAX = LONG ? 12_000 : 70;
+  private static final int QUERIES_MAX = LONG ? 12_000 : 140;
   private static final int JUDGED_MAX = 400;
   private static final int DELV_MAX = 3;
   private static final int TRIES_MAX = 3_000_000;
   private static final int SHOWN = 5;
   private static final long SEED = Long.getLong("frontsigner.seed", 4035);
+  // Both sign the same octets in the same way each time.
+  private static final List<String> ALGORITHMS = List.of("RSASHA256", "ED25519");
   private static final long TTL_SECONDS = 300;
   // Unbound has no question for signatures alone, and takes ANY for what its cache has.
   private static final Set<Integer> NOT_JUDGED = Set.of(Type.ANY, Type.RRSIG, Type.SIG);
   private static final Map<Name, ZoneData> ZONES = new TreeMap<>();
-  private static final Map<Name, List<KeyFiles>> KEYS = new TreeMap<>();
+  private static final List<List<KeyFiles>> PAIRS = new ArrayList<>();
   private static StaticServer primary;
 
   @BeforeAll
   static void start() {
     Path masters = workspace.folder("masters");
     Map<Name, Path> files = new TreeMap<>();
-    // Both sign the same octets in the same way each time.
-    List<List<KeyFiles>> pairs =
-        Stream.of("RSASHA256", "ED25519")
-            .map(each -> KeyFiles.makePair(masters, Name.root, each, TTL_SECONDS))
-            .toList();
+    for (String algorithm : ALGORITHMS) {
+      PAIRS.add(KeyFiles.makePair(masters, Name.root, algorithm, TTL_SECONDS));
+    }
     for (ZoneData zone : TestZones.all()) {
       files.put(zone.origin(), masters.resolve(zone.zone()));
       zone.write(files.get(zone.origin()));
-      KEYS.put(zone.origin(), pairs.get(ZONES.size() % pairs.size()));
       ZONES.put(zone.origin(), zone);
     }
     primary = StaticServer.bindForAll(workspace, "primary", files);
@@ -85,10 +84,11 @@ class LiveAnswersIT {
   @ParameterizedTest
   @EnumSource
   void answersAreThoseOfPowerDns(Denial denial) {
-    FrontSigners both = FrontSigners.start(workspace, KEYS, denial, primary.endpoint());
+    List<ZoneData> zones = zones(denial);
+    FrontSigners both = FrontSigners.start(workspace, keys(zones), denial, primary.endpoint());
     Tally tally = new Tally();
     List<Reply> answers = new ArrayList<>();
-    for (ZoneData zone : ZONES.values()) {
+    for (ZoneData zone : zones) {
       List<Query> queries = Queries.some(Queries.about(zone), QUERIES_MAX, SEED);
       List<Reply> fresh = new Client(both.ours().dns()).ask(queries);
       tally.add(both.rivals().ask(queries, Oddities.of(zone)));
@@ -102,6 +102,24 @@ class LiveAnswersIT {
       assertValid(both.ours(), denial);
     }
     both.stop();
+  }
+
+  // To set all up in each way takes longer than to ask: the short run asks of every other zone.
+  private static List<ZoneData> zones(Denial denial) {
+    List<ZoneData> all = List.copyOf(ZONES.values());
+    int first = denial == Denial.NSEC || denial == Denial.NSEC3_OPT_OUT ? 0 : 1;
+    return IntStream.range(0, all.size())
+        .filter(i -> LONG || i % 2 == first)
+        .mapToObj(all::get)
+        .toList();
+  }
+
+  private static Map<Name, List<KeyFiles>> keys(List<ZoneData> zones) {
+    Map<Name, List<KeyFiles>> keys = new TreeMap<>();
+    for (ZoneData zone : zones) {
+      keys.put(zone.origin(), PAIRS.get(keys.size() % PAIRS.size()));
+    }
+    return keys;
   }
 
   private static void assertAnswersAreTheTransfer(
