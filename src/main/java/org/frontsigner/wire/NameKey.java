@@ -179,4 +179,10 @@ public final class NameKey {
     wildcard[key.length] = '*';
     return wildcard;
   }
+
+  /** Whether the first label of the name is {@code *} alone (RFC 4592, 2.1.1). */
+  public static boolean isWildcard(byte[] key) {
+    int length = key.length;
+    return length >= 2 && key[length - 2] == '*' && parentLength(key, length) == length - 2;
+  }
 }

@@ -11,8 +11,10 @@ public enum NodeKind {
   /** A name without records that has names below it (RFC 4592, 2.2.2). */
   EMPTY_NON_TERMINAL(3),
   /**
-   * An empty non-terminal below which there are only delegations without DS: it stays out of an
-   * opt-out chain (RFC 5155, 7.1).
+   * An empty non-terminal below which there are only delegations without DS, and no wildcard in the
+   * chain beside it: it stays out of an opt-out chain, as it may (RFC 5155, 7.1). Beside such a
+   * wildcard it must not: names that do not exist below it could then be proven only to exist
+   * nowhere but below its parent, where the wildcard stands and cannot be denied (RFC 5155, 8.4).
    */
   INSECURE_EMPTY_NON_TERMINAL(4);
 

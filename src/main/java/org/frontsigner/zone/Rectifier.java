@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.frontsigner.wire.NameKey;
 import org.frontsigner.wire.RrType;
 
@@ -30,6 +32,7 @@ final class Rectifier {
   private final List<OpenName> found = new ArrayList<>();
   private final List<Integer> places = new ArrayList<>();
   private final Deque<OpenName> open = new ArrayDeque<>();
+  private final Set<byte[]> secureWildcards = new TreeSet<>(Arrays::compareUnsigned);
   private byte[] occluder;
   private byte[] previous = NameKey.APEX;
 
@@ -47,9 +50,16 @@ final class Rectifier {
     openNamesAbove(key, number);
     if (!cut || ds) {
       open.forEach(name -> name.secure = true);
+      addIfWildcard(key);
     }
     previous = key;
     return cut ? NodeKind.DELEGATION : NodeKind.AUTHORITATIVE;
+  }
+
+  private void addIfWildcard(byte[] key) {
+    if (NameKey.isWildcard(key)) {
+      secureWildcards.add(key);
+    }
   }
 
   private void closeNamesBeside(byte[] key) {
@@ -73,6 +83,7 @@ final class Rectifier {
 
   /** All empty non-terminals of the walk, in order; right only after its end. */
   List<EmptyNonTerminal> emptyNonTerminals() {
+    found.stream().filter(name -> name.secure).forEach(name -> addIfWildcard(name.key));
     List<EmptyNonTerminal> all = new ArrayList<>(found.size());
     for (int i = 0; i < found.size(); i++) {
       all.add(new EmptyNonTerminal(places.get(i), found.get(i).key, kindOf(found.get(i))));
@@ -80,7 +91,14 @@ final class Rectifier {
     return all;
   }
 
-  private static NodeKind kindOf(OpenName name) {
-    return name.secure ? NodeKind.EMPTY_NON_TERMINAL : NodeKind.INSECURE_EMPTY_NON_TERMINAL;
+  private NodeKind kindOf(OpenName name) {
+    return name.secure || isBesideSecureWildcard(name.key)
+        ? NodeKind.EMPTY_NON_TERMINAL
+        : NodeKind.INSECURE_EMPTY_NON_TERMINAL;
+  }
+
+  private boolean isBesideSecureWildcard(byte[] key) {
+    return !secureWildcards.isEmpty()
+        && secureWildcards.contains(NameKey.wildcardBelow(NameKey.parent(key)));
   }
 }

@@ -72,6 +72,7 @@ final class ZoneOverlay {
       }
       addEmptyAncestors(draft.key(), perhapsEmpty);
     }
+    addNamesBesideWildcards(perhapsEmpty);
     for (byte[] key : perhapsEmpty) {
       settleEmpty(changes, key);
     }
@@ -99,14 +100,73 @@ final class ZoneOverlay {
     }
   }
 
+  /** Adds the empty names beside each wildcard that enters or leaves an opt-out chain. */
+  private void addNamesBesideWildcards(Set<byte[]> perhapsEmpty) {
+    Set<byte[]> wildcards = new TreeSet<>(Arrays::compareUnsigned);
+    drafts.keySet().stream().filter(NameKey::isWildcard).forEach(wildcards::add);
+    perhapsEmpty.stream().filter(NameKey::isWildcard).forEach(wildcards::add);
+    for (byte[] wildcard : wildcards) {
+      if (wasSecure(wildcard) != isSecure(wildcard)) {
+        addEmptyChildren(NameKey.parent(wildcard), perhapsEmpty);
+      }
+    }
+  }
+
+  private void addEmptyChildren(byte[] parent, Set<byte[]> perhapsEmpty) {
+    int depth = NameKey.labelCount(parent) + 1;
+    long place = base.ceiling(parent, parent.length);
+    while (place != PackedIndex.NONE && NameKey.isAtOrBelow(base.keyAt(place), parent)) {
+      byte[] key = base.keyAt(place);
+      if (NameKey.labelCount(key) == depth && Node.at(base, place).kind().isEmptyNonTerminal()) {
+        perhapsEmpty.add(key);
+      }
+      place = base.next(place);
+    }
+  }
+
+  private boolean wasSecure(byte[] wildcard) {
+    long place = base.find(wildcard);
+    if (place == PackedIndex.NONE) {
+      return false;
+    }
+    Node node = Node.at(base, place);
+    return node.kind().isVisible() && !node.isOptedOut();
+  }
+
+  /** Whether an opt-out chain has the wildcard, whose own kind depends on no other wildcard. */
+  private boolean isSecure(byte[] wildcard) {
+    NodeDraft draft = draft(wildcard);
+    if (isOccluded(wildcard)) {
+      return false;
+    }
+    return draft == null || draft.sets().isEmpty()
+        ? kindByNamesBelow(wildcard) == NodeKind.EMPTY_NON_TERMINAL
+        : isSecure(draft);
+  }
+
+  private static boolean isSecure(NodeDraft draft) {
+    return !draft.isCut() || draft.has(RrType.DS);
+  }
+
   /** What a name without records is; null when no visible name is below it. */
   private NodeKind emptyKind(byte[] key) {
+    NodeKind kind = kindByNamesBelow(key);
+    return kind == NodeKind.INSECURE_EMPTY_NON_TERMINAL && isBesideSecureWildcard(key)
+        ? NodeKind.EMPTY_NON_TERMINAL
+        : kind;
+  }
+
+  private boolean isBesideSecureWildcard(byte[] key) {
+    return isSecure(NameKey.wildcardBelow(NameKey.parent(key)));
+  }
+
+  private NodeKind kindByNamesBelow(byte[] key) {
     NodeKind kind = null;
     byte[] at = key;
     while ((at = following(at)) != null && NameKey.isAtOrBelow(at, key)) {
       NodeDraft draft = draft(at);
       if (!draft.sets().isEmpty() && !isOccluded(at)) {
-        if (!draft.isCut() || draft.has(RrType.DS)) {
+        if (isSecure(draft)) {
           return NodeKind.EMPTY_NON_TERMINAL;
         }
         kind = NodeKind.INSECURE_EMPTY_NON_TERMINAL;

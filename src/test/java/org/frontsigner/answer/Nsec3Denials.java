@@ -14,9 +14,8 @@ import org.xbill.DNS.utils.base32;
 /**
  * RFC 5155, 8.
  *
- * <p>What opt-out leaves open only the zone knows. Where a wildcard in the chain stands beside an
- * opted-out closest encloser, no record can deny it, and none is asked for; where it is what the
- * answer was made from, its record must be there although a validator does not insist.
+ * <p>What opt-out leaves open only the zone knows: where a wildcard in the chain is what the answer
+ * was made from, its record must be there although a validator does not insist.
  *
  * @param madeFrom whether what is said of a name was made from a wildcard
  * @param inChain whether the chain has it
@@ -92,9 +91,7 @@ record Nsec3Denials(
     if (encloser == null || matching(name) != null) {
       return false;
     }
-    Name wildcard = TruthModel.wildcard(encloser.name());
-    return covering(wildcard) != null
-        || (isOptOut(encloser.nextCloser()) && inChain.test(wildcard));
+    return covering(TruthModel.wildcard(encloser.name())) != null;
   }
 
   @Override

@@ -55,6 +55,17 @@ final class TruthModel {
         }
       }
     }
+    addNamesBesideWildcards();
+  }
+
+  // What does not exist below these could not be denied: the wildcard of their parent exists.
+  private void addNamesBesideWildcards() {
+    List<Name> beside =
+        existing.stream()
+            .filter(name -> types(name).isEmpty() && !name.equals(apex))
+            .filter(name -> secure.contains(wildcard(new Name(name, 1))))
+            .toList();
+    secure.addAll(beside);
   }
 
   Set<Name> owners() {
@@ -78,7 +89,10 @@ final class TruthModel {
     return existing.contains(name);
   }
 
-  /** Whether an opt-out chain has the name: not those that only insecure cuts make exist. */
+  /**
+   * Whether an opt-out chain has the name: not those that only insecure cuts make exist, but for
+   * those beside a wildcard that it has.
+   */
   boolean isSecure(Name name) {
     return secure.contains(name);
   }

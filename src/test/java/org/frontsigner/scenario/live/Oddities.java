@@ -57,12 +57,14 @@ public final class Oddities {
     }
   }
 
-  // Above an insecure delegation, and above nothing else.
+  // Above an insecure delegation, above nothing else, and beside no wildcard.
   private void enterUnneeded(Name name) {
     for (Name at = parent(name); isInsecure(name) && at.subdomain(origin); at = parent(at)) {
       Name above = at;
       boolean needed =
-          types.keySet().stream().anyMatch(other -> other.subdomain(above) && !isInsecure(other));
+          types.keySet().stream()
+              .filter(other -> other.subdomain(above) || other.subdomain(parent(above).wild(0)))
+              .anyMatch(other -> !isInsecure(other));
       if (!needed) {
         unneeded.add(at);
       }
