@@ -112,12 +112,15 @@ final class ZoneOverlay {
     }
   }
 
+  // Those that came to be empty, or no longer are, are drafts and known of.
   private void addEmptyChildren(byte[] parent, Set<byte[]> perhapsEmpty) {
     int depth = NameKey.labelCount(parent) + 1;
     long place = base.ceiling(parent, parent.length);
     while (place != PackedIndex.NONE && NameKey.isAtOrBelow(base.keyAt(place), parent)) {
       byte[] key = base.keyAt(place);
-      if (NameKey.labelCount(key) == depth && Node.at(base, place).kind().isEmptyNonTerminal()) {
+      if (NameKey.labelCount(key) == depth
+          && Node.at(base, place).kind().isEmptyNonTerminal()
+          && !drafts.containsKey(key)) {
         perhapsEmpty.add(key);
       }
       place = base.next(place);

@@ -19,6 +19,10 @@ final class Names {
     return below(DomainName.ROOT, 8);
   }
 
+  static DomainName any(Random random) {
+    return below(DomainName.ROOT, random.nextInt(9), random);
+  }
+
   static Arbitrary<DomainName> in(DomainName apex) {
     return below(apex, 5);
   }

@@ -1,0 +1,2 @@
+/** How often laws are tried. Imports nothing of the product. */
+package org.frontsigner.law;
