@@ -113,6 +113,21 @@ class NameKeyTest {
   }
 
   @Test
+  void aWildcardHasAnAsteriskAloneForItsFirstLabel() {
+    for (String wildcard : List.of("*", "*.a", "*.*", "*.\\000")) {
+      assertThat(NameKey.isWildcard(belowApex(wildcard))).as(wildcard).isTrue();
+    }
+    for (String other : List.of("a", "a*", "**", "a.*", "\\000*", "*\\000", "\\001*")) {
+      assertThat(NameKey.isWildcard(belowApex(other))).as(other).isFalse();
+    }
+    assertThat(NameKey.isWildcard(NameKey.APEX)).isFalse();
+  }
+
+  private static byte[] belowApex(String name) {
+    return key(DomainName.parse(name + ".Example.ORG"), APEX);
+  }
+
+  @Test
   void theExampleOfTheRfcIsInOrder() {
     List<DomainName> ordered =
         Stream.of(
