@@ -69,7 +69,6 @@ public final class ConfigurationFile {
   /** A setting that would do nothing is an error, not a promise. */
   private static void refuseWhatIsNotThereYet(Section all, Configuration configuration) {
     Configuration.Bind bind = configuration.bind();
-    refuseIf(!configuration.queries().caches(), all, "caches", "true");
     refuseIf(configuration.signing().clampExpire(), all, "clamp-expire", "false");
     refuseIf(bind.configuration().isPresent(), all, "bind-config", "null");
     refuseIf(bind.dnssecDatabase().isPresent(), all, "bind-dnssec-db", "null");

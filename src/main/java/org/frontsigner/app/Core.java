@@ -142,7 +142,8 @@ final class Core implements AutoCloseable {
         RETRY_SECONDS_MAX,
         limits.transfersIn().refreshSecondsMin(),
         limits.transfersIn().refreshSecondsMax(),
-        SIGN_AHEAD_SECONDS);
+        SIGN_AHEAD_SECONDS,
+        configuration.queries().caches());
   }
 
   private static Denial denial(Configuration.DenialChoice choice) {

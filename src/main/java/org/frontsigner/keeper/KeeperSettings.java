@@ -20,6 +20,7 @@ import org.frontsigner.zone.IntakePolicy;
  * @param refreshSecondsMin the least that a SOA's refresh counts for
  * @param refreshSecondsMax the most that it counts for
  * @param signAheadSeconds how long before a turnover its signatures begin to be made
+ * @param keepSignatures whether signatures are made once, and not for every answer anew
  */
 public record KeeperSettings(
     Denial defaultDenial,
@@ -37,7 +38,8 @@ public record KeeperSettings(
     long retrySecondsMax,
     long refreshSecondsMin,
     long refreshSecondsMax,
-    long signAheadSeconds) {
+    long signAheadSeconds,
+    boolean keepSignatures) {
   public KeeperSettings {
     alsoNotify = List.copyOf(alsoNotify);
   }

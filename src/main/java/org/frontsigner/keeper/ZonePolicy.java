@@ -128,7 +128,8 @@ public record ZonePolicy(ZoneSettings settings, KeeperSettings keeper) {
 
   /** How the zone is signed at a time. */
   public SigningPlan plan(Instant now, CryptoChoice choice, SignatureCounts counts) {
-    return new SigningPlan(keys(), denial(), windowAt(now), publish(), choice, counts);
+    return new SigningPlan(
+        keys(), denial(), windowAt(now), publish(), choice, keeper.keepSignatures(), counts);
   }
 
   /** Whether increments are asked for: IXFR is not set to 0. */

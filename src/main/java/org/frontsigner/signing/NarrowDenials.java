@@ -21,18 +21,20 @@ final class NarrowDenials {
   private final SignatureCounts counts;
   private final Cache<ByteBuffer, byte[]> signatures =
       Caffeine.newBuilder().maximumSize(KEPT_MAX).executor(Runnable::run).build();
+  private final boolean keeps;
 
   NarrowDenials(
       DomainName apex,
       Nsec3Parameters parameters,
       long ttlSeconds,
       SigningTerms terms,
-      SignatureCounts counts) {
+      SigningPlan plan) {
     this.apex = apex;
     this.parameters = parameters;
     this.ttlSeconds = ttlSeconds;
     this.terms = terms;
-    this.counts = counts;
+    this.counts = plan.counts();
+    this.keeps = plan.keepsSignatures();
   }
 
   /** The record at the hash of a name that exists: it shows its types. */
@@ -53,16 +55,16 @@ final class NarrowDenials {
     DomainName owner = apex.child(Nsec3Hash.label(hash, 0));
     RrSet set = Nsec3Chain.set(parameters, ttlSeconds, next, bitmap);
     DomainName lower = owner.lowerCase();
-    ByteBuffer key = key(hash, set);
     byte[] made =
-        signatures.get(
-            key,
-            absent ->
-                RrsigMessage.mine()
-                    .over(apex.lowerCase(), lower.octets(), 0, lower.length(), set)
-                    .sign(terms, counts));
+        keeps ? signatures.get(key(hash, set), absent -> sign(lower, set)) : sign(lower, set);
     Rrsigs rrsigs = new Rrsigs(terms, set.type(), lower.labelCount(), ttlSeconds, made);
     return new SignedSet(owner, set, rrsigs);
+  }
+
+  private byte[] sign(DomainName owner, RrSet set) {
+    return RrsigMessage.mine()
+        .over(apex.lowerCase(), owner.octets(), 0, owner.length(), set)
+        .sign(terms, counts);
   }
 
   private static ByteBuffer key(byte[] hash, RrSet set) {

@@ -8,23 +8,29 @@ import org.frontsigner.zone.PackedIndex;
 
 /**
  * The signatures over all sets of an index, made when first asked for: one thread makes one, and
- * those who want the same wait for it. Thread-safe.
+ * those who want the same wait for it. If the plan is to keep none, each is made when it is asked
+ * for. Thread-safe.
  */
 final class SignatureTable {
   private final Signable signable;
   private final SigningTerms terms;
   private final SignatureCounts counts;
+  private final boolean keeps;
   private final AtomicReferenceArray<SignatureBlock> blocks;
 
-  SignatureTable(Signable signable, SigningTerms terms, SignatureCounts counts) {
+  SignatureTable(Signable signable, SigningTerms terms, SigningPlan plan) {
     this.signable = signable;
     this.terms = terms;
-    this.counts = counts;
+    this.counts = plan.counts();
+    this.keeps = plan.keepsSignatures();
     this.blocks = new AtomicReferenceArray<>(signable.index().chunkCount());
   }
 
   /** The signatures over the set in a slot; null when nothing is signed there. */
   byte[] get(long place, int slot) {
+    if (!keeps) {
+      return make(place, slot);
+    }
     SignatureBlock block = block(PackedIndex.chunkNumber(place));
     byte[] there = block.get(PackedIndex.ordinal(place), slot);
     if (there == null) {
@@ -51,20 +57,23 @@ final class SignatureTable {
       if (there != null) {
         return there;
       }
-      RrsigMessage message = RrsigMessage.mine();
-      if (!signable.prepare(place, slot, message)) {
-        return null;
+      byte[] made = make(place, slot);
+      if (made != null) {
+        block.set(PackedIndex.ordinal(place), slot, made);
       }
-      byte[] made = message.sign(terms, counts);
-      block.set(PackedIndex.ordinal(place), slot, made);
       return made;
     }
   }
 
-  /** Makes all signatures of a chunk that are still missing. */
+  private byte[] make(long place, int slot) {
+    RrsigMessage message = RrsigMessage.mine();
+    return signable.prepare(place, slot, message) ? message.sign(terms, counts) : null;
+  }
+
+  /** Makes all signatures of a chunk that are still missing, if they are to be kept. */
   void fill(int number) {
-    SignatureBlock block = block(number);
-    if (block.isFull()) {
+    SignatureBlock block = keeps ? block(number) : null;
+    if (block == null || block.isFull()) {
       return;
     }
     PackedChunk chunk = signable.index().chunk(number);

@@ -44,13 +44,11 @@ public final class SignedZone {
     this.nsec = usesNsec ? new NsecChain(apex, nodes, soa.negativeTtlSeconds()) : null;
     this.narrow =
         plan.signs() && plan.denial() instanceof Denial.Narrow denial
-            ? new NarrowDenials(
-                apex, denial.parameters(), soa.negativeTtlSeconds(), terms, plan.counts())
+            ? new NarrowDenials(apex, denial.parameters(), soa.negativeTtlSeconds(), terms, plan)
             : null;
-    this.nodeSignatures =
-        new SignatureTable(new SignableNodes(apex, nodes, nsec), terms, plan.counts());
+    this.nodeSignatures = new SignatureTable(new SignableNodes(apex, nodes, nsec), terms, plan);
     this.hashSignatures =
-        nsec3 == null ? null : new SignatureTable(new SignableHashes(nsec3), terms, plan.counts());
+        nsec3 == null ? null : new SignatureTable(new SignableHashes(nsec3), terms, plan);
     Nsec3Parameters parameters = plan.denial().nsec3().orElse(Nsec3Parameters.DEFAULT);
     this.hash = ThreadLocal.withInitial(() -> new Nsec3Hash(parameters));
   }
@@ -112,7 +110,7 @@ public final class SignedZone {
   }
 
   private void takeOver(SignedZone older, List<byte[]> changed, Nsec3Chain.Updated updated) {
-    if (!plan.signs() || !terms.sameAs(older.terms)) {
+    if (!plan.signs() || !plan.keepsSignatures() || !terms.sameAs(older.terms)) {
       return;
     }
     boolean sameTtl = soa.negativeTtlSeconds() == older.soa.negativeTtlSeconds();

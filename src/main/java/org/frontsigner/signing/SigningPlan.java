@@ -4,6 +4,8 @@ package org.frontsigner.signing;
  * How a zone is to be signed. Immutable.
  *
  * @param choice who signs
+ * @param keepsSignatures whether a signature that was made is given out again; else each is made
+ *     for the answer that it is in
  * @param counts where signatures are counted
  */
 public record SigningPlan(
@@ -12,10 +14,11 @@ public record SigningPlan(
     SigningWindow window,
     PublishPolicy publish,
     CryptoChoice choice,
+    boolean keepsSignatures,
     SignatureCounts counts) {
   /** The plan with another window. */
   public SigningPlan withWindow(SigningWindow newWindow) {
-    return new SigningPlan(keys, denial, newWindow, publish, choice, counts);
+    return new SigningPlan(keys, denial, newWindow, publish, choice, keepsSignatures, counts);
   }
 
   /** Whether a zone is served the same on the other plan, but for random numbers in signatures. */

@@ -100,6 +100,7 @@ final class TestServer implements ZoneSource {
         SigningWindow.at(NOW, SigningWindow.Shape.POWERDNS),
         new PublishPolicy(List.of(2), true, false, OptionalLong.empty()),
         CryptoChoice.best(false),
+        true,
         new SignatureCounts());
   }
 

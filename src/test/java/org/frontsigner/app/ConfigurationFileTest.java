@@ -152,7 +152,6 @@ class ConfigurationFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "caches: false",
         "clamp-expire: true",
         "bind-config: named.conf",
         "bind-dnssec-db: keys.db",

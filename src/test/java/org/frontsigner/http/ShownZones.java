@@ -103,7 +103,8 @@ final class ShownZones implements InstantSource {
         3600,
         30,
         86_400,
-        43_200);
+        43_200,
+        true);
   }
 
   @Override

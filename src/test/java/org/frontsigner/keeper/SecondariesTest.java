@@ -43,7 +43,8 @@ class SecondariesTest {
             3600,
             30,
             86_400,
-            3600);
+            3600,
+            true);
     world.restart();
   }
 

@@ -39,6 +39,7 @@ class SignAheadTest {
         SigningWindow.at(when, SigningWindow.Shape.POWERDNS),
         new PublishPolicy(List.of(), false, false, OptionalLong.empty()),
         CryptoChoice.best(false),
+        true,
         counts);
   }
 
@@ -101,7 +102,13 @@ class SignAheadTest {
     SigningPlan given = plan(World.NOW);
     SigningPlan unsigned =
         new SigningPlan(
-            KeySet.EMPTY, given.denial(), given.window(), given.publish(), given.choice(), counts);
+            KeySet.EMPTY,
+            given.denial(),
+            given.window(),
+            given.publish(),
+            given.choice(),
+            true,
+            counts);
     SignAhead.begin(SignedZone.first(large(10), unsigned, 7), one -> true, workers);
     assertThat(workers.waiting()).isZero();
   }

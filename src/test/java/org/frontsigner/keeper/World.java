@@ -96,7 +96,8 @@ final class World {
         3600,
         30,
         86_400,
-        3600);
+        3600,
+        true);
   }
 
   Surroundings around() {

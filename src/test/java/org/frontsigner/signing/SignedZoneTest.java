@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.frontsigner.wire.RrSet;
+import org.frontsigner.wire.RrType;
 import org.frontsigner.zone.IntakePolicy;
 import org.frontsigner.zone.Node;
 import org.frontsigner.zone.PackedIndex;
@@ -45,6 +46,7 @@ class SignedZoneTest {
         SigningWindow.at(now, SigningWindow.Shape.POWERDNS),
         new PublishPolicy(List.of(2), true, false, java.util.OptionalLong.empty()),
         CryptoChoice.best(false),
+        true,
         new SignatureCounts());
   }
 
@@ -122,10 +124,39 @@ class SignedZoneTest {
                 given.window(),
                 given.publish(),
                 choice,
+                true,
                 given.counts());
         verifyAll(SignedZone.first(random.build(), plan, 7), csk);
       }
     }
+  }
+
+  @Test
+  void aPlanThatKeepsNoSignaturesMakesThemForEveryAnswer() {
+    SigningPlan given = plan(DENIALS[0], NOW, KSK, ZSK);
+    SigningPlan forgetful =
+        new SigningPlan(
+            given.keys(),
+            given.denial(),
+            given.window(),
+            given.publish(),
+            given.choice(),
+            false,
+            given.counts());
+    assertThat(signaturesForTheSameAnswerTwice(forgetful)).isEqualTo(2);
+    assertThat(signaturesForTheSameAnswerTwice(given)).isEqualTo(1);
+  }
+
+  private static long signaturesForTheSameAnswerTwice(SigningPlan plan) {
+    SignedZone zone = SignedZone.first(new RandomZone(7).build(), plan, 7);
+    long before = plan.counts().made(Algorithm.ED25519);
+    for (int i = 0; i < 2; i++) {
+      zone.signatures(zone.apexNode(), zone.apexNode().set(RrType.SOA));
+    }
+    long made = plan.counts().made(Algorithm.ED25519) - before;
+    zone.sign(0);
+    assertThat(zone.signatureCount() > 0).isEqualTo(plan.keepsSignatures());
+    return made;
   }
 
   private static void verifyAll(SignedZone signed, ZoneKey key) throws Exception {

@@ -110,6 +110,7 @@ class SignerTest {
             new SigningWindow(Instant.ofEpochSecond(1438207200), Instant.ofEpochSecond(1440021600)),
             new PublishPolicy(List.of(), false, false, OptionalLong.empty()),
             CryptoChoice.best(false),
+            true,
             new SignatureCounts());
     SignedZone signed = SignedZone.first(exampleCom(), plan, 1);
     Rrsigs rrsigs = signed.signatures(signed.apexNode(), signed.apexNode().set(RrType.MX));
