@@ -33,7 +33,9 @@ import org.xbill.DNS.utils.base32;
  */
 class ChainLawTest {
   private static final Name APEX = RandomRecords.APEX;
-  private static final Denial[] DENIALS = {TestServer.NSEC, TestServer.NSEC3, TestServer.OPT_OUT};
+  private static final Denial[] DENIALS = {
+    TestServer.NSEC, TestServer.NSEC3, TestServer.SALTED, TestServer.OPT_OUT
+  };
   private static final ZoneKey CSK =
       new ZoneKey(
           1,

@@ -35,7 +35,7 @@ class ResponderPropertyTest {
   private static final int LINKS = AnswerSettings.DEFAULT.cnameChainMax();
 
   private static final Denial[] DENIALS = {
-    TestServer.NSEC, TestServer.NSEC3, TestServer.OPT_OUT, TestServer.NARROW
+    TestServer.NSEC, TestServer.NSEC3, TestServer.SALTED, TestServer.OPT_OUT, TestServer.NARROW
   };
   private static final int QUESTIONS_OF_A_SEED = 2;
   // The other validator takes far longer.

@@ -52,6 +52,8 @@ final class TestServer implements ZoneSource {
       new ZoneKey(2, ZoneKey.ZONE_KEY, true, true, MAKER.make(Algorithm.RSASHA256, 1024));
   static final Denial NSEC = new Denial.Nsec();
   static final Denial NSEC3 = new Denial.Nsec3(Nsec3Parameters.parse("1 0 1 ab"));
+  // Octets that end strings, lines and labels where someone is careless.
+  static final Denial SALTED = new Denial.Nsec3(Nsec3Parameters.parse("1 0 9 000a0d20225c"));
   static final Denial OPT_OUT = new Denial.Nsec3(Nsec3Parameters.parse("1 1 0 -"));
   static final Denial NARROW = new Denial.Narrow(Nsec3Parameters.DEFAULT);
   static final Denial NARROW_OPT_OUT = new Denial.Narrow(Nsec3Parameters.parse("1 1 2 -"));
