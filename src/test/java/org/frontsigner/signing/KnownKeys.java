@@ -10,15 +10,15 @@ import org.xbill.DNS.DSRecord;
 
 /** What examples that give a private key say of it. */
 final class KnownKeys {
-  /** Each library that may sign, and each way of signing. */
-  static final List<CryptoChoice> CHOICES =
-      List.of(
-          CryptoChoice.best(false),
-          CryptoChoice.best(true),
-          CryptoChoice.portable(false),
-          CryptoChoice.portable(true));
-
   private KnownKeys() {}
+
+  /** Each library that may sign with the algorithm here, and each way of signing. */
+  static List<CryptoChoice> choices(Algorithm algorithm) {
+    return algorithm.family() == Algorithm.Family.ECDSA
+        ? List.of(
+            CryptoChoice.best(false), CryptoChoice.portable(false), CryptoChoice.portable(true))
+        : List.of(CryptoChoice.best(false), CryptoChoice.portable(false));
+  }
 
   static ZoneKey key(String name) {
     int flags = Example.of(name).onlyDnskey().getFlags();

@@ -85,8 +85,7 @@ enum Library {
   }
 
   /** The signature of a library over the message; for all but ECDSA on Bouncy Castle. */
-  byte[] sign(Algorithm algorithm, PrivateKey key, byte[] message)
-      throws GeneralSecurityException {
+  byte[] sign(Algorithm algorithm, PrivateKey key, byte[] message) throws GeneralSecurityException {
     Signature signer = Signature.getInstance(signatureName(algorithm), provider(algorithm));
     signer.initSign(key);
     signer.update(message);

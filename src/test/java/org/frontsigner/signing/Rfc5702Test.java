@@ -42,7 +42,7 @@ class Rfc5702Test {
     ZoneKey key = KnownKeys.key("rfc5702-6.2");
     KnownKeys.hasItsDnskey(key, example);
     CoveredSet covered = example.signatures().get(0);
-    for (CryptoChoice choice : KnownKeys.CHOICES) {
+    for (CryptoChoice choice : KnownKeys.choices(Algorithm.RSASHA512)) {
       assertThat(covered.signedBy(key, choice))
           .as(choice.providerName(Algorithm.RSASHA512))
           .isEqualTo(covered.rrsig().getSignature());

@@ -22,7 +22,7 @@ class Rfc8080Test {
   @ValueSource(strings = {"rfc8080-6.1-a", "rfc8080-6.1-b", "rfc8080-6.2-a", "rfc8080-6.2-b"})
   void theSignatureIsThatOfTheExampleOctetForOctet(String name) {
     CoveredSet covered = Example.of(name).signatures().get(0);
-    for (CryptoChoice choice : KnownKeys.CHOICES) {
+    for (CryptoChoice choice : KnownKeys.choices(covered.algorithm())) {
       assertThat(covered.signedBy(KnownKeys.key(name), choice))
           .as(choice.providerName(covered.algorithm()))
           .isEqualTo(covered.rrsig().getSignature());
@@ -38,8 +38,7 @@ class Rfc8080Test {
       byte[] publicKey = example.onlyDnskey().getKey();
       byte[] signature = covered.rrsig().getSignature();
       assertThat(
-              library.verifies(
-                  covered.algorithm(), publicKey, covered.messageToSign(), signature))
+              library.verifies(covered.algorithm(), publicKey, covered.messageToSign(), signature))
           .as("%s", library)
           .isTrue();
     }

@@ -1,5 +1,6 @@
 package org.frontsigner.signing;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,27 +23,27 @@ import org.xbill.DNS.Type;
 
 /** The data of an example, signed by us with a KSK and a ZSK of our own. */
 record SignedExample(List<Record> records, List<RRSIGRecord> signatures) {
+  private static final Instant TIME = Instant.parse("2004-04-09T18:36:19Z");
+
+  /** The data of the example; what we make ourselves does not come in. */
   static SignedExample of(Example example, Denial denial, Algorithm algorithm) {
     SOARecord soa = example.all(SOARecord.class).get(0);
-    SigningPlan plan =
-        new SigningPlan(
-            KeySet.of(
-                List.of(
-                    Keys.key(1, ZoneKey.SECURE_ENTRY_POINT, algorithm),
-                    Keys.key(2, ZoneKey.ZONE_KEY, algorithm))),
-            denial,
-            SigningWindow.at(soaTime(), SigningWindow.Shape.POWERDNS),
-            PublishPolicy.DEFAULT,
-            CryptoChoice.best(false),
-            new SignatureCounts());
-    return of(SignedZone.first(zone(example, soa.getName()), plan, soa.getSerial()));
+    Zone zone = zone(example, soa.getName());
+    return of(SignedZone.first(zone, plan(denial, algorithm), soa.getSerial()));
   }
 
-  private static java.time.Instant soaTime() {
-    return java.time.Instant.parse("2004-04-09T18:36:19Z");
+  static SigningPlan plan(Denial denial, Algorithm algorithm) {
+    ZoneKey ksk = Keys.key(1, ZoneKey.SECURE_ENTRY_POINT, algorithm);
+    ZoneKey zsk = Keys.key(2, ZoneKey.ZONE_KEY, algorithm);
+    return new SigningPlan(
+        KeySet.of(List.of(ksk, zsk)),
+        denial,
+        SigningWindow.at(TIME, SigningWindow.Shape.POWERDNS),
+        PublishPolicy.DEFAULT,
+        CryptoChoice.best(false),
+        new SignatureCounts());
   }
 
-  /** All that was signed leaves the signer's own records out, as a primary's would be. */
   private static Zone zone(Example example, Name apex) {
     ZoneBuilder builder = new ZoneBuilder(name(apex), IntakePolicy.DEFAULT);
     for (Record record : example.records()) {
