@@ -42,7 +42,7 @@ enum Library {
 
     @Override
     boolean loads() {
-      return AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError() == null;
+      return !CryptoChoice.best(false).providerName(Algorithm.RSASHA256).equals("BC");
     }
   },
   JAVA {
