@@ -2,10 +2,8 @@ package org.frontsigner.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
 import org.frontsigner.wire.DomainName;
@@ -17,66 +15,9 @@ import org.frontsigner.zone.Zone;
 import org.frontsigner.zone.ZoneBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SignerTest {
-  private static byte[] sign(Algorithm algorithm, byte[] scalar, String message) {
-    String text =
-        "Private-key-format: v1.2\nAlgorithm: %d (%s)\nPrivateKey: %s\n"
-            .formatted(
-                algorithm.number(),
-                algorithm.mnemonic(),
-                Base64.getEncoder().encodeToString(scalar));
-    ZoneKey key = new ZoneKey(1, ZoneKey.ZONE_KEY, true, true, KeyFile.parse(text));
-    byte[] octets = message.getBytes(StandardCharsets.US_ASCII);
-    return new Signer(key, CryptoChoice.best(true)).sign(octets, octets.length);
-  }
-
-  /** RFC 6979, appendix A.2.5, with SHA-256. */
-  @ParameterizedTest
-  @CsvSource({
-    "sample, EFD48B2AACB6A8FD1140DD9CD45E81D69D2C877B56AAF991C34D0EA84EAF3716"
-        + "F7CB1C942D657C41D436C7A1B6E29F65F3E900DBB9AFF4064DC4AB2F843ACDA8",
-    "test,   F1ABB023518351CD71D881567B1EA663ED3EFCF6C5132B354F28D3B0B7D38367"
-        + "019F4113742A2B14BD25926B49C649155F267E60D3814B4C0CC84250E46F0083"
-  })
-  void reproducibleSignaturesOnP256AreThoseOfRfc6979(String message, String signature) {
-    byte[] scalar =
-        HexFormat.of().parseHex("C9AFA9D845BA75166B5C215767B1D6934E50C3DB36E89B127B8A622B120F6721");
-    assertThat(sign(Algorithm.ECDSAP256SHA256, scalar, message))
-        .isEqualTo(HexFormat.of().parseHex(signature));
-  }
-
-  /** RFC 6979, appendix A.2.6, with SHA-384. */
-  @ParameterizedTest
-  @CsvSource({
-    "sample, 94EDBB92A5ECB8AAD4736E56C691916B3F88140666CE9FA73D64C4EA95AD133C81A648152E44ACF9"
-        + "6E36DD1E80FABE4699EF4AEB15F178CEA1FE40DB2603138F130E740A19624526203B6351D0A3A94F"
-        + "A329C145786E679E7B82C71A38628AC8",
-    "test,   8203B63D3C853E8D77227FB377BCF7B7B772E97892A80F36AB775D509D7A5FEB0542A7F0812998DA"
-        + "8F1DD3CA3CF023DBDDD0760448D42D8A43AF45AF836FCE4DE8BE06B485E9B61B827C2F13173923E0"
-        + "6A739F040649A667BF3B828246BAA5A5"
-  })
-  void reproducibleSignaturesOnP384AreThoseOfRfc6979(String message, String signature) {
-    byte[] scalar =
-        HexFormat.of()
-            .parseHex(
-                "6B9D3DAD2E1B8C1C05B19875B6659F4DE23C3B667BF297BA9AA47740787137D8"
-                    + "96D5724E4C70A825F872C9EA60D2EDF5");
-    assertThat(sign(Algorithm.ECDSAP384SHA384, scalar, message))
-        .isEqualTo(HexFormat.of().parseHex(signature));
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"RSASHA256", "ED25519", "ED448"})
-  void signaturesWithoutChanceAreTheSameFromEveryLibrary(Algorithm algorithm) {
-    ZoneKey key = Keys.key(1, ZoneKey.ZONE_KEY, algorithm);
-    byte[] message = {1, 2, 3};
-    assertThat(new Signer(key, CryptoChoice.best(false)).sign(message, 3))
-        .isEqualTo(new Signer(key, CryptoChoice.portable(true)).sign(message, 3));
-  }
-
   @ParameterizedTest
   @EnumSource
   void everySignatureHasTheLengthThatIsReservedForIt(Algorithm algorithm) {
