@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.frontsigner.api.KeyRole;
+import org.frontsigner.api.KeyText;
 import org.frontsigner.api.RecordingAdmin;
 import org.frontsigner.api.RecordingAdmin.Asked;
 import org.frontsigner.api.Samples;
@@ -248,7 +249,9 @@ class WordsTest {
     assertThat(recording.asked())
         .containsExactly(
             new Asked(
-                "importZoneKey", List.of(ZONE, "k\u00ff\n", new KeyRole(false, false, true))));
+                "importZoneKey",
+                List.of(
+                    ZONE, new KeyText("key", "k\u00ff\n", ""), new KeyRole(false, false, true))));
   }
 
   @Test
@@ -258,7 +261,8 @@ class WordsTest {
     assertThat(new Console(recording.admin()).run("import-zone-key", ZONE, file.toString()))
         .isZero();
     assertThat(recording.asked())
-        .containsExactly(new Asked("importZoneKey", List.of(ZONE, "text", ACTIVE_KSK)));
+        .containsExactly(
+            new Asked("importZoneKey", List.of(ZONE, new KeyText("key", "text", ""), ACTIVE_KSK)));
   }
 
   @Test
