@@ -32,8 +32,8 @@ final class EdMaterial implements KeyMaterial {
     boolean small = algorithm == Algorithm.ED25519;
     if (seed.length != (small ? ED25519_OCTETS : ED448_OCTETS)) {
       throw new IllegalArgumentException(
-          "a private key of %s has %d octets, not %d"
-              .formatted(algorithm.mnemonic(), small ? ED25519_OCTETS : ED448_OCTETS, seed.length));
+          "the field PrivateKey has %d octets, and those of %s have %d"
+              .formatted(seed.length, algorithm.mnemonic(), small ? ED25519_OCTETS : ED448_OCTETS));
     }
     this.publicKey =
         small

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -33,6 +34,26 @@ public final class KeyPem {
   private static final String ENCRYPTED = "ENCRYPTED PRIVATE KEY";
   private static final Set<String> KNOWN = Set.of(PKCS1, SEC1, PKCS8, ENCRYPTED);
   private static final int TEXT_MAX = 64 * 1024;
+
+  /** What is not looked for, and may be given all the same. */
+  private static final Map<ASN1ObjectIdentifier, String> NAMES =
+      Map.of(
+          PKCSObjectIdentifiers.id_RSASSA_PSS,
+          "RSASSA-PSS",
+          X9ObjectIdentifiers.id_dsa,
+          "DSA",
+          new ASN1ObjectIdentifier("1.3.101.110"),
+          "X25519",
+          new ASN1ObjectIdentifier("1.3.101.111"),
+          "X448",
+          EcMaterial.curve(Algorithm.ECDSAP256SHA256),
+          "P-256",
+          EcMaterial.curve(Algorithm.ECDSAP384SHA384),
+          "P-384",
+          EdMaterial.identifier(Algorithm.ED25519),
+          "ED25519",
+          EdMaterial.identifier(Algorithm.ED448),
+          "ED448");
 
   private final Algorithm algorithm;
 
@@ -215,7 +236,11 @@ public final class KeyPem {
   private KeyMaterial ec(EcNumbers numbers) throws GeneralSecurityException {
     require(Algorithm.Family.ECDSA, "an elliptic curve key");
     if (numbers.curve() != null && !numbers.curve().equals(EcMaterial.curve(algorithm))) {
-      throw otherAlgorithm("a key on another curve, or on one that is not named");
+      throw otherAlgorithm(
+          "a key on "
+              + (numbers.curve() instanceof ASN1ObjectIdentifier named
+                  ? "the curve " + named(named)
+                  : "a curve without a name"));
     }
     EcMaterial material = new EcMaterial(algorithm, numbers.scalar());
     if (numbers.point() != null) {
@@ -229,7 +254,7 @@ public final class KeyPem {
       throws GeneralSecurityException {
     if (algorithm.family() != Algorithm.Family.EDDSA
         || !kind.equals(EdMaterial.identifier(algorithm))) {
-      throw otherAlgorithm("a key of another kind (" + name(kind) + ")");
+      throw otherAlgorithm("a key of another kind (" + named(kind) + ")");
     }
     byte[] seed = decoded(() -> ASN1OctetString.getInstance(info.parsePrivateKey()).getOctets());
     EdMaterial material = new EdMaterial(algorithm, seed);
@@ -240,12 +265,7 @@ public final class KeyPem {
     return material;
   }
 
-  private static String name(ASN1ObjectIdentifier kind) {
-    for (Algorithm each : List.of(Algorithm.ED25519, Algorithm.ED448)) {
-      if (kind.equals(EdMaterial.identifier(each))) {
-        return each.mnemonic();
-      }
-    }
-    return kind.equals(PKCSObjectIdentifiers.id_RSASSA_PSS) ? "RSASSA-PSS" : kind.getId();
+  private static String named(ASN1ObjectIdentifier kind) {
+    return NAMES.getOrDefault(kind, kind.getId());
   }
 }
