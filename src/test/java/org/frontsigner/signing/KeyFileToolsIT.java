@@ -47,7 +47,7 @@ class KeyFileToolsIT {
     Map<String, BigInteger> numbers = new TreeMap<>();
     for (String line : text.lines().toList()) {
       if (line.matches("(Modulus|P.*Exponent|Prime.|Exponent.|Coefficient|PrivateKey): .*")) {
-        String[] words = line.split(": ");
+        String[] words = line.split(": ", 2);
         numbers.put(words[0], new BigInteger(1, Base64.getDecoder().decode(words[1].strip())));
       }
     }

@@ -122,7 +122,7 @@ class KeyPemToolsIT {
     for (String form : List.of("-aes256", "-traditional -aes128")) {
       run("openssl", "genpkey", "-algorithm", "RSA", "-out", "clear.pem");
       String words = "pkey -in clear.pem -passout pass:secret " + form;
-      String text = run("openssl", (Object[]) words.split(" "));
+      String text = run("openssl", (Object[]) words.split(" ", -1));
       org.assertj.core.api.Assertions.assertThatThrownBy(
               () -> KeyPem.parse(text, Algorithm.RSASHA256))
           .hasMessageContaining("it is encrypted");
