@@ -3,7 +3,7 @@ package org.frontsigner.api;
 /**
  * A private key in the open. Immutable.
  *
- * @param privateKey in private-key-format v1.2, lines ending in a newline
+ * @param privateKey in private-key-format v1.2 or PEM, lines ending in a newline
  */
 public record ExportedKey(String zone, long id, String privateKey) {
   /** Without the private key. */

@@ -28,22 +28,35 @@ public interface KeyAdmin {
    * @param bits the size; 0: the algorithm's default
    * @param algorithm pdnssec's name, an IANA mnemonic or a number; empty: that of the zone's keys,
    *     where they all have one, else {@code defaults.algorithm}
-   * @throws Problem USAGE when there is no such algorithm, or it has no keys of that size
+   * @throws Problem USAGE when there is no such algorithm, or it has no keys of that size; FAILED
+   *     when this Java lacks it
    */
   KeyAdded addZoneKey(String zone, KeyRole role, int bits, String algorithm);
 
   /**
-   * Adds a key that exists.
+   * Adds a key that exists, of a private key file (BIND's private-key-format v1.2 or v1.3).
    *
-   * @param privateKey the text of a private key file (BIND's private-key-format v1.2 or v1.3)
+   * @param key what its .key file and its file's name say, where they say anything, must fit
    * @throws Problem FAILED when the text is no private key that can sign here (the message says why
-   *     and shows nothing of it), or when the zone has that key already (the message has its id).
-   *     An RSA key of less than 2048 bits and a deprecated algorithm are warnings
+   *     and shows nothing of it), when the files of the key contradict each other, or when the zone
+   *     has that key already, or another one of its tag and algorithm (the message has its id). An
+   *     RSA key of less than 2048 bits and a deprecated algorithm are warnings
    */
-  KeyAdded importZoneKey(String zone, String privateKey, KeyRole role);
+  KeyAdded importZoneKey(String zone, KeyText key, KeyRole role);
+
+  /**
+   * Likewise of a PEM file: PKCS #1, SEC 1 or PKCS #8, not encrypted.
+   *
+   * @param algorithm pdnssec's name, an IANA mnemonic or a number
+   * @throws Problem USAGE when there is no such algorithm; FAILED also when the key is none of it
+   */
+  KeyAdded importZoneKeyPem(String zone, KeyText key, String algorithm, KeyRole role);
 
   /** The private key as text in private-key-format v1.2. */
   ExportedKey exportZoneKey(String zone, long id);
+
+  /** The private key as PEM: PKCS #1 of a RSA key, PKCS #8 of others. */
+  ExportedKey exportZoneKeyPem(String zone, long id);
 
   /** The DNSKEY of a key, and its DS records. */
   KeyView exportZoneDnskey(String zone, long id);
@@ -72,7 +85,8 @@ public interface KeyAdmin {
   Done removeZoneKey(String zone, long id);
 
   /**
-   * The keys of a zone, or of all zones, in order of zone and id.
+   * The keys of a zone, or of all zones in order of their names: first those that sign the zone's
+   * data, then those that sign the DNSKEY set alone, each in order of their ids.
    *
    * @param zone empty: all zones
    */

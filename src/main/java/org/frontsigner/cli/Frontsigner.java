@@ -90,7 +90,8 @@ public final class Frontsigner implements Runnable {
 
   private static long number(String text) {
     if (!text.matches("\\d{1,18}")) {
-      throw new TypeConversionException("'" + text + "' is no number");
+      throw new TypeConversionException(
+          "'" + text + "' is no whole number from 0 to 999999999999999999");
     }
     return Long.parseLong(text);
   }

@@ -13,7 +13,9 @@ import org.frontsigner.cli.key.DisableDnssec;
 import org.frontsigner.cli.key.ExportZoneDnskey;
 import org.frontsigner.cli.key.ExportZoneDs;
 import org.frontsigner.cli.key.ExportZoneKey;
+import org.frontsigner.cli.key.ExportZoneKeyPem;
 import org.frontsigner.cli.key.ImportZoneKey;
+import org.frontsigner.cli.key.ImportZoneKeyPem;
 import org.frontsigner.cli.key.ListAlgorithms;
 import org.frontsigner.cli.key.ListKeys;
 import org.frontsigner.cli.key.PublishZoneKey;
@@ -85,7 +87,9 @@ public final class Verbs {
         new DisableDnssec(),
         new AddZoneKey(),
         new ImportZoneKey(),
+        new ImportZoneKeyPem(),
         new ExportZoneKey(),
+        new ExportZoneKeyPem(),
         new ExportZoneDnskey(),
         new ActivateZoneKey(),
         new DeactivateZoneKey(),

@@ -2,6 +2,7 @@ package org.frontsigner.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.frontsigner.api.Problem;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -10,6 +11,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what is wrong with a command line, and how it should be. */
 final class WrongUse implements IParameterExceptionHandler {
+  /** How picocli says which word it means. */
+  private static final Pattern PLACE =
+      Pattern.compile("^Invalid value for positional parameter at index \\d+ \\((\\w+)\\): ");
+
   private final Output output;
 
   WrongUse(Output output) {
@@ -38,7 +43,7 @@ final class WrongUse implements IParameterExceptionHandler {
   private static String ofVerb(ParameterException wrong) {
     return unmatchedWord(wrong)
         .map(word -> "'" + word + "' is one word too many")
-        .orElse(wrong.getMessage());
+        .orElseGet(() -> PLACE.matcher(wrong.getMessage()).replaceFirst("$1: "));
   }
 
   private static String ofNoVerb(ParameterException wrong) {

@@ -10,7 +10,6 @@ import org.frontsigner.api.Problem;
 import org.frontsigner.signing.Denial;
 import org.frontsigner.signing.Nsec3Hash;
 import org.frontsigner.signing.Nsec3Parameters;
-import org.frontsigner.signing.ZoneKey;
 import org.frontsigner.wire.DomainName;
 
 /** The verbs about how absence is denied. */
@@ -82,26 +81,9 @@ final class DenialVerbs implements DenialAdmin {
   }
 
   private static List<String> set(ZoneKeeper keeper, Denial denial) {
-    List<String> before = dnssecOfOldKeys(keeper);
+    ServedBefore before = ServedBefore.of(keeper);
     keeper.change(settings -> settings.withMetadata(withDenial(settings.metadata(), denial)));
-    List<String> after = dnssecOfOldKeys(keeper);
-    return before.equals(after)
-        ? List.of()
-        : List.of(
-            "The keys of algorithm RSASHA1 have another number now, and other DS records: "
-                + String.join("; ", after));
-  }
-
-  private static List<String> dnssecOfOldKeys(ZoneKeeper keeper) {
-    return keeper.policy().keys().all().stream()
-        .filter(key -> key.algorithm().followsDenial())
-        .map(DenialVerbs::tagAndAlgorithm)
-        .toList();
-  }
-
-  private static String tagAndAlgorithm(ZoneKey key) {
-    return "key %d has tag %d and algorithm %d"
-        .formatted(key.id(), key.keyTag(), key.algorithm().number());
+    return before.warnings(keeper);
   }
 
   @Override

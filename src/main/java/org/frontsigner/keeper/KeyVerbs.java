@@ -11,11 +11,13 @@ import org.frontsigner.api.ExportedKey;
 import org.frontsigner.api.KeyAdded;
 import org.frontsigner.api.KeyAdmin;
 import org.frontsigner.api.KeyRole;
+import org.frontsigner.api.KeyText;
 import org.frontsigner.api.KeyView;
 import org.frontsigner.api.Problem;
 import org.frontsigner.signing.Algorithm;
 import org.frontsigner.signing.KeyFile;
 import org.frontsigner.signing.KeyMaterial;
+import org.frontsigner.signing.KeyPem;
 import org.frontsigner.signing.KeyProof;
 import org.frontsigner.signing.KeySet;
 import org.frontsigner.signing.SigningFailed;
@@ -25,6 +27,7 @@ import org.frontsigner.wire.DomainName;
 /** The verbs about a zone's keys. */
 final class KeyVerbs implements KeyAdmin {
   private static final int RSA_BITS_WISE = 2048;
+  private static final int MAKING_MAX = 20;
 
   private final Keepers keepers;
   private final Surroundings around;
@@ -40,8 +43,9 @@ final class KeyVerbs implements KeyAdmin {
   public Done secureZone(String zone) {
     ZoneKeeper keeper = target.zone(zone).keeper();
     Algorithm algorithm = Algorithm.of(around.settings().defaultAlgorithm()).orElseThrow();
-    ZoneKey key =
-        proven(ZoneKey.SECURE_ENTRY_POINT, true, true, make(algorithm, algorithm.defaultBits()));
+    int flags = ZoneKey.SECURE_ENTRY_POINT;
+    KeyMaterial material = fresh(keeper, flags, algorithm, algorithm.defaultBits());
+    ZoneKey key = proven(keeper, flags, true, true, material);
     keeper.change(
         settings -> {
           if (!settings.keys().isEmpty()) {
@@ -91,8 +95,28 @@ final class KeyVerbs implements KeyAdmin {
   public KeyAdded addZoneKey(String zone, KeyRole role, int bits, String algorithm) {
     ZoneKeeper keeper = target.zone(zone).keeper();
     Algorithm wanted = algorithm.isEmpty() ? usualAlgorithm(keeper) : algorithm(algorithm);
-    KeyMaterial material = make(wanted, bits == 0 ? wanted.defaultBits() : bits);
+    KeyMaterial material =
+        fresh(keeper, flags(role), wanted, bits == 0 ? wanted.defaultBits() : bits);
     return add(keeper, role, material);
+  }
+
+  private static int flags(KeyRole role) {
+    return role.secureEntryPoint() ? ZoneKey.SECURE_ENTRY_POINT : ZoneKey.ZONE_KEY;
+  }
+
+  /** A new key with a tag of its own: one in thousands has that of another one. */
+  private KeyMaterial fresh(ZoneKeeper keeper, int flags, Algorithm algorithm, int bits) {
+    KeyAdmission admission = new KeyAdmission(keeper, around.settings());
+    for (int i = 0; i < MAKING_MAX; i++) {
+      KeyMaterial material = make(algorithm, bits);
+      if (!admission.isTagTaken(new ZoneKey(0, flags, false, false, material))) {
+        return material;
+      }
+    }
+    throw Problem.failed(
+        "Zone %s: each of %d new keys has the tag of another one"
+            .formatted(keeper.name().toText(), MAKING_MAX),
+        "Look at the keys with show-zone, and try again");
   }
 
   private Algorithm usualAlgorithm(ZoneKeeper keeper) {
@@ -114,27 +138,42 @@ final class KeyVerbs implements KeyAdmin {
     try {
       return around.keyMaker().make(algorithm, bits);
     } catch (IllegalArgumentException e) {
-      throw Problem.usage("A key can't be made: " + e.getMessage(), "");
+      throw new Problem(
+          e.getCause() == null ? Problem.Kind.USAGE : Problem.Kind.FAILED,
+          "A key can't be made: " + e.getMessage(),
+          "list-algorithms shows what there is",
+          e);
     }
   }
 
   @Override
-  public KeyAdded importZoneKey(String zone, String privateKey, KeyRole role) {
+  public KeyAdded importZoneKey(String zone, KeyText key, KeyRole role) {
     ZoneKeeper keeper = target.zone(zone).keeper();
-    try {
-      return add(keeper, role, KeyFile.parse(privateKey));
-    } catch (IllegalArgumentException e) {
-      throw Problem.failed(
-          "Zone " + keeper.name().toText() + ": the file is no private key: " + e.getMessage(),
-          "Give the .private file that dnssec-keygen, ldns-keygen or export-zone-key wrote");
-    }
+    KeyImport files = new KeyImport(keeper.name(), key);
+    return imported(keeper, role, files, files.ofPrivateFile());
+  }
+
+  @Override
+  public KeyAdded importZoneKeyPem(String zone, KeyText key, String algorithm, KeyRole role) {
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    KeyImport files = new KeyImport(keeper.name(), key);
+    return imported(keeper, role, files, files.ofPem(algorithm(algorithm)));
+  }
+
+  private KeyAdded imported(
+      ZoneKeeper keeper, KeyRole role, KeyImport files, KeyMaterial material) {
+    KeyAdded added = add(keeper, role, material);
+    List<String> warnings = new ArrayList<>(added.warnings());
+    warnings.addAll(files.warnings(new ZoneKey(0, flags(role), false, false, material)));
+    return new KeyAdded(added.zone(), added.id(), added.keyTag(), warnings);
   }
 
   private KeyAdded add(ZoneKeeper keeper, KeyRole role, KeyMaterial material) {
-    int flags = role.secureEntryPoint() ? ZoneKey.SECURE_ENTRY_POINT : ZoneKey.ZONE_KEY;
-    ZoneKey key = proven(flags, role.active(), role.published(), material);
-    keeper.change(settings -> settings.withKeys(with(keeper.name(), settings.keys(), key)));
+    ZoneKey key = proven(keeper, flags(role), role.active(), role.published(), material);
+    KeyAdmission admission = new KeyAdmission(keeper, around.settings());
+    keeper.change(settings -> admission.with(settings, key));
     List<String> warnings = warnings(key);
+    warnings.addAll(admission.warnings(key));
     ZoneKey signs = VerbTarget.key(keeper.name(), keeper.policy().keys().all(), key.id());
     if (signs.algorithm() != key.algorithm()) {
       warnings.add(renumbered(key.algorithm(), signs.algorithm()));
@@ -149,38 +188,17 @@ final class KeyVerbs implements KeyAdmin {
   }
 
   /** A key is stored only when it signs and what it signs verifies. */
-  private ZoneKey proven(int flags, boolean active, boolean published, KeyMaterial material) {
+  private ZoneKey proven(
+      ZoneKeeper keeper, int flags, boolean active, boolean published, KeyMaterial material) {
     try {
       KeyProof.prove(material, around.crypto());
     } catch (SigningFailed e) {
-      throw Problem.failed("The key does not work: " + e.getMessage(), "", e);
+      throw Problem.failed(
+          "Zone %s: the key does not work: %s".formatted(keeper.name().toText(), e.getMessage()),
+          "Its numbers are wrong, or this Java does not sign with them: try another key",
+          e);
     }
     return new ZoneKey(around.store().nextKeyId(), flags, active, published, material);
-  }
-
-  private List<ZoneKey> with(DomainName zone, List<ZoneKey> keys, ZoneKey added) {
-    if (keys.size() >= around.settings().keysPerZoneMax()) {
-      throw Problem.failed(
-          "Zone %s has %d keys, and more are not allowed".formatted(zone.toText(), keys.size()),
-          "Remove one with remove-zone-key, or raise limits.keys-per-zone-max");
-    }
-    for (ZoneKey key : keys) {
-      if (Arrays.equals(key.material().publicKey(), added.material().publicKey())) {
-        throw Problem.failed(
-            "Zone %s has that key already, as key %d".formatted(zone.toText(), key.id()), "");
-      }
-      if (key.keyTag() == added.keyTag() && key.algorithm() == added.algorithm()) {
-        throw Problem.failed(
-            "Zone %s has another key with tag %d and algorithm %s, key %d: resolvers could not"
-                    .formatted(zone.toText(), key.keyTag(), key.algorithm().mnemonic(), key.id())
-                + " tell them apart",
-            "Make another key");
-      }
-    }
-    List<ZoneKey> more = new ArrayList<>(keys);
-    more.add(added);
-    more.sort(Comparator.comparingLong(ZoneKey::id));
-    return more;
   }
 
   private static List<String> warnings(ZoneKey key) {
@@ -202,6 +220,13 @@ final class KeyVerbs implements KeyAdmin {
     ZoneKeeper keeper = target.zone(zone).keeper();
     ZoneKey key = VerbTarget.key(keeper, id);
     return new ExportedKey(keeper.name().toString(), id, KeyFile.print(key.material()));
+  }
+
+  @Override
+  public ExportedKey exportZoneKeyPem(String zone, long id) {
+    ZoneKeeper keeper = target.zone(zone).keeper();
+    ZoneKey key = VerbTarget.key(keeper, id);
+    return new ExportedKey(keeper.name().toString(), id, KeyPem.print(key.material()));
   }
 
   @Override

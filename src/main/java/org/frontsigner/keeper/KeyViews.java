@@ -1,5 +1,6 @@
 package org.frontsigner.keeper;
 
+import java.util.Comparator;
 import java.util.List;
 import org.frontsigner.api.DsView;
 import org.frontsigner.api.KeyView;
@@ -16,11 +17,13 @@ final class KeyViews {
 
   private KeyViews() {}
 
-  /** All keys of a zone in order of their ids. */
+  /** All keys of a zone in PowerDNS' order: KSKs last, each in order of their ids. */
   static List<KeyView> of(ZoneKeeper zone) {
     KeySet keys = zone.policy().keys();
     return keys.all().stream()
-        .sorted(java.util.Comparator.comparingLong(ZoneKey::id))
+        .sorted(
+            Comparator.comparing((ZoneKey key) -> keys.role(key) == KeySet.Role.KSK)
+                .thenComparingLong(ZoneKey::id))
         .map(key -> of(zone.name(), keys, key))
         .toList();
   }

@@ -78,17 +78,17 @@ final class MetadataVerbs implements MetadataAdmin {
       throw Problem.usage("add-meta needs a value of " + known, "");
     }
     ZoneKeeper keeper = target.zone(zone).keeper();
+    ServedBefore served = ServedBefore.of(keeper);
     keeper.change(
         settings -> {
           List<String> all = new ArrayList<>(settings.metadata().values(known));
           checked(known, values).stream().filter(value -> !all.contains(value)).forEach(all::add);
           return settings.withMetadata(settings.metadata().with(known, checked(known, all)));
         });
-    return Done.of(
+    return new Done(
         "Zone %s: %s has %s"
             .formatted(
-                keeper.name().toText(),
-                known,
-                keeper.stored().settings().metadata().values(known)));
+                keeper.name().toText(), known, keeper.stored().settings().metadata().values(known)),
+        served.warnings(keeper));
   }
 }

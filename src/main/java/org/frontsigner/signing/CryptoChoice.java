@@ -83,6 +83,20 @@ public final class CryptoChoice {
     return signature;
   }
 
+  /**
+   * Whether a signature in the form of DNSSEC is one over the message. The fast provider says so
+   * for RSA and ECDSA, Bouncy Castle else.
+   *
+   * @throws GeneralSecurityException when the public key is none
+   */
+  boolean verifies(Algorithm algorithm, byte[] publicKey, byte[] message, byte[] signature)
+      throws GeneralSecurityException {
+    boolean isFast =
+        algorithm.family() == Algorithm.Family.RSA || algorithm.family() == Algorithm.Family.ECDSA;
+    return PublicKeyForm.verifies(
+        algorithm, publicKey, message, signature, isFast ? fast : BOUNCY_CASTLE);
+  }
+
   private String signatureName(Algorithm algorithm, Provider provider) {
     return switch (algorithm) {
       case RSASHA1, RSASHA1_NSEC3_SHA1 -> "SHA1withRSA";

@@ -1,5 +1,6 @@
 package org.frontsigner.signing;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
@@ -12,14 +13,26 @@ import java.security.spec.ECPrivateKeySpec;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.util.BigIntegers;
 
 /** An ECDSA key on P-256 or P-384 (RFC 6605). Immutable. */
 final class EcMaterial implements KeyMaterial {
   /** Some programs leave leading zeros out; five in a row are none of a random key. */
   private static final int LEADING_ZEROS_MAX = 4;
+
+  /** Base64 that is cut where a group of it ends has a multiple of as many octets left. */
+  private static final int BASE64_GROUP_OCTETS = 3;
+
+  private static final byte UNCOMPRESSED_POINT = 4;
 
   private final Algorithm algorithm;
   private final ECPrivateKey key;
@@ -38,19 +51,62 @@ final class EcMaterial implements KeyMaterial {
                 .generatePrivate(new ECPrivateKeySpec(scalar, parameters(algorithm)));
   }
 
-  static EcMaterial of(Algorithm algorithm, Map<String, byte[]> fields)
-      throws GeneralSecurityException {
-    byte[] scalar = fields.get("PrivateKey");
-    if (scalar == null) {
-      throw new IllegalArgumentException("the field PrivateKey is missing");
-    }
+  /**
+   * The key of a private key file's octets.
+   *
+   * @throws IllegalArgumentException when there are too few or too many
+   */
+  static EcMaterial of(Algorithm algorithm, byte[] scalar) throws GeneralSecurityException {
     int usual = algorithm.defaultBits() / 8;
-    if (scalar.length > usual || scalar.length < usual - LEADING_ZEROS_MAX) {
+    boolean isShort = scalar.length < usual;
+    boolean mayBeCut = isShort && scalar.length % BASE64_GROUP_OCTETS == 0;
+    if (scalar.length > usual || scalar.length < usual - LEADING_ZEROS_MAX || mayBeCut) {
       throw new IllegalArgumentException(
-          "the field PrivateKey has %d octets, and %s keys have %d"
-              .formatted(scalar.length, algorithm.mnemonic(), usual));
+          "the field PrivateKey has %d octets, and those of %s have %d%s"
+              .formatted(
+                  scalar.length,
+                  algorithm.mnemonic(),
+                  usual,
+                  mayBeCut ? ": it is cut off, or lacks its leading zeros" : ""));
     }
     return new EcMaterial(algorithm, new BigInteger(1, scalar));
+  }
+
+  /**
+   * Checks a public key that is given beside the private one.
+   *
+   * @param point as SEC 1, 2.3.3 has it
+   * @throws IllegalArgumentException when it is not on the curve, or another key's
+   */
+  void requirePublic(byte[] point) {
+    ECPoint given;
+    try {
+      given = CustomNamedCurves.getByName(curveName(algorithm)).getCurve().decodePoint(point);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "its public key is no point on " + curveName(algorithm), e);
+    }
+    if (given.isInfinity() || !Arrays.equals(withoutForm(given.getEncoded(false)), publicKey)) {
+      throw new IllegalArgumentException("its public key does not belong to its private key");
+    }
+  }
+
+  /** The curve by its identifier. */
+  static ASN1ObjectIdentifier curve(Algorithm algorithm) {
+    return algorithm == Algorithm.ECDSAP256SHA256
+        ? SECObjectIdentifiers.secp256r1
+        : SECObjectIdentifiers.secp384r1;
+  }
+
+  /** The key as PKCS #8 has it, with its public half (RFC 5915, RFC 5958). */
+  PrivateKeyInfo info() throws IOException {
+    byte[] point = new byte[publicKey.length + 1];
+    point[0] = UNCOMPRESSED_POINT;
+    System.arraycopy(publicKey, 0, point, 1, publicKey.length);
+    return new PrivateKeyInfo(
+        new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve(algorithm)),
+        new org.bouncycastle.asn1.sec.ECPrivateKey(
+            bits(), key.getS(), new DERBitString(point), null));
   }
 
   private static String curveName(Algorithm algorithm) {

@@ -1,5 +1,6 @@
 package org.frontsigner.signing;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -8,6 +9,10 @@ import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.Ed448PrivateKeyParameters;
 
@@ -27,8 +32,8 @@ final class EdMaterial implements KeyMaterial {
     boolean small = algorithm == Algorithm.ED25519;
     if (seed.length != (small ? ED25519_OCTETS : ED448_OCTETS)) {
       throw new IllegalArgumentException(
-          "a private key of %s has %d octets, not %d"
-              .formatted(algorithm.mnemonic(), small ? ED25519_OCTETS : ED448_OCTETS, seed.length));
+          "the field PrivateKey has %d octets, and those of %s have %d"
+              .formatted(seed.length, algorithm.mnemonic(), small ? ED25519_OCTETS : ED448_OCTETS));
     }
     this.publicKey =
         small
@@ -38,13 +43,15 @@ final class EdMaterial implements KeyMaterial {
     this.key = KeyFactory.getInstance("EdDSA").generatePrivate(new EdECPrivateKeySpec(curve, seed));
   }
 
-  static EdMaterial of(Algorithm algorithm, Map<String, byte[]> fields)
-      throws GeneralSecurityException {
-    byte[] seed = fields.get("PrivateKey");
-    if (seed == null) {
-      throw new IllegalArgumentException("the field PrivateKey is missing");
-    }
-    return new EdMaterial(algorithm, seed);
+  /** The identifier of the algorithm in ASN.1 (RFC 8410, 3). */
+  static ASN1ObjectIdentifier identifier(Algorithm algorithm) {
+    return new ASN1ObjectIdentifier(algorithm == Algorithm.ED25519 ? "1.3.101.112" : "1.3.101.113");
+  }
+
+  /** The key as PKCS #8 has it (RFC 8410, 7). */
+  PrivateKeyInfo info() throws IOException {
+    return new PrivateKeyInfo(
+        new AlgorithmIdentifier(identifier(algorithm)), new DEROctetString(seed));
   }
 
   @Override

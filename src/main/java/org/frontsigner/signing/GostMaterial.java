@@ -56,12 +56,15 @@ final class GostMaterial implements KeyMaterial {
             .generatePrivate(new PKCS8EncodedKeySpec(encoded));
   }
 
-  static GostMaterial of(Map<String, byte[]> fields) throws GeneralSecurityException {
-    byte[] octets = fields.get(FIELD);
-    if (octets == null) {
-      throw new IllegalArgumentException("the field " + FIELD + " is missing");
+  static GostMaterial of(KeyFields fields) throws GeneralSecurityException {
+    byte[] octets = fields.octets(FIELD);
+    PrivateKeyInfo info;
+    try {
+      info = PrivateKeyInfo.getInstance(octets);
+    } catch (IllegalArgumentException | ClassCastException e) {
+      throw new IllegalArgumentException("the field " + FIELD + " is no PKCS #8 structure", e);
     }
-    return of(PrivateKeyInfo.getInstance(octets));
+    return of(info);
   }
 
   /**
@@ -104,6 +107,11 @@ final class GostMaterial implements KeyMaterial {
     } catch (IOException e) {
       throw new IllegalArgumentException("the private key's ASN.1 breaks off", e);
     }
+  }
+
+  /** The key as PKCS #8 has it. */
+  PrivateKeyInfo info() {
+    return PrivateKeyInfo.getInstance(encoded);
   }
 
   private static byte[] encode(BigInteger scalar) {

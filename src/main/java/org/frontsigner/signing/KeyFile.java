@@ -2,8 +2,6 @@ package org.frontsigner.signing;
 
 import java.security.GeneralSecurityException;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Private keys as text in BIND's private-key-format v1.2, which ldns, BIND and PowerDNS read; v1.3,
@@ -42,63 +40,66 @@ public final class KeyFile {
     if (text.length() > TEXT_MAX) {
       throw new IllegalArgumentException("it is larger than a private key file can be");
     }
-    Map<String, String> lines = lines(text);
-    String version = lines.get(VERSION_FIELD);
-    if (version == null || !version.matches("v1\\.[23]")) {
-      throw new IllegalArgumentException(
-          "it does not begin with 'Private-key-format: v1.2' or v1.3");
+    if (KeyPem.isPem(text)) {
+      throw new IllegalArgumentException("it is a PEM file: import it with import-zone-key-pem");
     }
-    Algorithm algorithm = algorithm(lines.get(ALGORITHM_FIELD));
+    KeyFields fields = KeyFields.parse(text);
+    requireKnownVersion(fields);
+    Algorithm algorithm = algorithm(fields.text(ALGORITHM_FIELD).orElse(""));
+    requireSoftKey(fields);
     try {
-      return material(algorithm, octets(lines));
+      return material(algorithm, fields);
     } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException(
-          "its numbers are no key of " + algorithm.mnemonic() + ": " + e.getMessage(), e);
+      throw KeyMaker.unusable(algorithm, e);
     }
   }
 
-  private static Map<String, String> lines(String text) {
-    Map<String, String> lines = new LinkedHashMap<>();
-    for (String line : text.lines().toList()) {
-      int colon = line.indexOf(':');
-      if (colon > 0) {
-        lines.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
-      }
+  private static void requireKnownVersion(KeyFields fields) {
+    String version =
+        fields
+            .text(VERSION_FIELD)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the field " + VERSION_FIELD + ", which comes first, is missing"));
+    if (!version.matches("v1\\.[23]")) {
+      throw new IllegalArgumentException(
+          version.matches("v\\d{1,4}\\.\\d{1,4}")
+              ? "its " + VERSION_FIELD + " is " + version + ", and only v1.2 and v1.3 are known"
+              : "its " + VERSION_FIELD + " is neither v1.2 nor v1.3");
     }
-    return lines;
+  }
+
+  /** BIND names a key of a PKCS #11 module by its label, and leaves the private numbers out. */
+  private static void requireSoftKey(KeyFields fields) {
+    if (fields.text("Label").isPresent() || fields.text("Engine").isPresent()) {
+      throw new IllegalArgumentException(
+          "the fields Engine and Label say that the key is in a hardware module, where this"
+              + " server can't use it");
+    }
   }
 
   private static Algorithm algorithm(String field) {
-    String number = field == null ? "" : field.replaceFirst("[ (].*", "");
+    String number = field.replaceFirst("[ (].*", "");
     if (!number.matches("\\d{1,3}")) {
-      throw new IllegalArgumentException("its Algorithm field is no number");
+      throw new IllegalArgumentException(
+          "the field " + ALGORITHM_FIELD + " is " + (field.isEmpty() ? "missing" : "no number"));
     }
     return Algorithm.of(Integer.parseInt(number))
         .orElseThrow(
-            () -> new IllegalArgumentException("its algorithm " + number + " is not supported"));
+            () ->
+                new IllegalArgumentException(
+                    "its algorithm %s is not supported; list-algorithms shows those that are"
+                        .formatted(number)));
   }
 
-  private static Map<String, byte[]> octets(Map<String, String> lines) {
-    Map<String, byte[]> octets = new LinkedHashMap<>();
-    lines.forEach(
-        (name, value) -> {
-          try {
-            octets.put(name, Base64.getDecoder().decode(value));
-          } catch (IllegalArgumentException e) {
-            // Dates and the like are no base64: they are none of the fields that make the key.
-            octets.remove(name);
-          }
-        });
-    return octets;
-  }
-
-  private static KeyMaterial material(Algorithm algorithm, Map<String, byte[]> fields)
+  private static KeyMaterial material(Algorithm algorithm, KeyFields fields)
       throws GeneralSecurityException {
     return switch (algorithm.family()) {
       case RSA -> RsaMaterial.of(algorithm, fields);
       case GOST -> GostMaterial.of(fields);
-      case ECDSA -> EcMaterial.of(algorithm, fields);
-      case EDDSA -> EdMaterial.of(algorithm, fields);
+      case ECDSA -> EcMaterial.of(algorithm, fields.octets("PrivateKey"));
+      case EDDSA -> new EdMaterial(algorithm, fields.octets("PrivateKey"));
     };
   }
 }

@@ -3,8 +3,10 @@ package org.frontsigner.signing;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.InvalidParameterSpecException;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.util.BigIntegers;
@@ -20,7 +22,8 @@ public final class KeyMaker {
   /**
    * A new private key.
    *
-   * @throws IllegalArgumentException when the algorithm has no keys of so many bits
+   * @throws IllegalArgumentException when the algorithm has no keys of so many bits, or this Java
+   *     lacks the algorithm
    */
   public KeyMaterial make(Algorithm algorithm, int bits) {
     if (!algorithm.allowsBits(bits)) {
@@ -40,8 +43,18 @@ public final class KeyMaker {
         case EDDSA -> new EdMaterial(algorithm, seed(algorithm));
       };
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("no key of " + algorithm.mnemonic() + " can be made", e);
+      throw unusable(algorithm, e);
     }
+  }
+
+  /** Why the providers of this Java make no key of an algorithm out of its numbers. */
+  static IllegalArgumentException unusable(Algorithm algorithm, GeneralSecurityException e) {
+    return new IllegalArgumentException(
+        e instanceof NoSuchAlgorithmException || e instanceof InvalidParameterSpecException
+            ? "this Java has no keys of %s (%s): use one with all its modules, or another algorithm"
+                .formatted(algorithm.mnemonic(), e.getMessage())
+            : "its numbers are no key of %s: %s".formatted(algorithm.mnemonic(), e.getMessage()),
+        e);
   }
 
   private KeyMaterial rsa(Algorithm algorithm, int bits) throws GeneralSecurityException {

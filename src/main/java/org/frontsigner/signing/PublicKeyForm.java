@@ -10,9 +10,7 @@ import java.security.Signature;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
@@ -28,20 +26,22 @@ final class PublicKeyForm {
   static boolean verifies(
       Algorithm algorithm, byte[] publicKey, byte[] message, byte[] signature, Provider provider)
       throws GeneralSecurityException {
-    Signature verifier = Signature.getInstance(name(algorithm), provider);
+    Signature verifier = Signature.getInstance(name(algorithm, provider), provider);
     verifier.initVerify(read(algorithm, publicKey, provider));
     verifier.update(message);
     return verifier.verify(signature);
   }
 
-  private static String name(Algorithm algorithm) {
+  private static String name(Algorithm algorithm, Provider provider) {
+    boolean isBouncy = provider.equals(CryptoChoice.BOUNCY_CASTLE);
+    String plain = isBouncy ? "withPLAIN-ECDSA" : "withECDSAinP1363Format";
     return switch (algorithm) {
       case RSASHA1, RSASHA1_NSEC3_SHA1 -> "SHA1withRSA";
       case RSASHA256 -> "SHA256withRSA";
       case RSASHA512 -> "SHA512withRSA";
       case ECC_GOST -> "GOST3411WITHECGOST3410";
-      case ECDSAP256SHA256 -> "SHA256withPLAIN-ECDSA";
-      case ECDSAP384SHA384 -> "SHA384withPLAIN-ECDSA";
+      case ECDSAP256SHA256 -> "SHA256" + plain;
+      case ECDSAP384SHA384 -> "SHA384" + plain;
       case ED25519 -> "Ed25519";
       case ED448 -> "Ed448";
     };
@@ -81,23 +81,24 @@ final class PublicKeyForm {
 
   private static PublicKey ec(Algorithm algorithm, byte[] field, Provider provider)
       throws GeneralSecurityException {
-    ASN1ObjectIdentifier curve =
-        algorithm == Algorithm.ECDSAP256SHA256
-            ? SECObjectIdentifiers.secp256r1
-            : SECObjectIdentifiers.secp384r1;
     byte[] point = new byte[field.length + 1];
     point[0] = UNCOMPRESSED_POINT;
     System.arraycopy(field, 0, point, 1, field.length);
     return encoded(
-        "EC", new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve), point, provider);
+        "EC",
+        new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, EcMaterial.curve(algorithm)),
+        point,
+        provider);
   }
 
   private static PublicKey ed(Algorithm algorithm, byte[] field, Provider provider)
       throws GeneralSecurityException {
     boolean small = algorithm == Algorithm.ED25519;
-    ASN1ObjectIdentifier id =
-        new ASN1ObjectIdentifier(small ? "1.3.101.112" : "1.3.101.113"); // RFC 8410, 3
-    return encoded(small ? "Ed25519" : "Ed448", new AlgorithmIdentifier(id), field, provider);
+    return encoded(
+        small ? "Ed25519" : "Ed448",
+        new AlgorithmIdentifier(EdMaterial.identifier(algorithm)),
+        field,
+        provider);
   }
 
   private static PublicKey encoded(

@@ -5,6 +5,7 @@ import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.Octets;
 import org.frontsigner.wire.RdataLayout;
 import org.frontsigner.wire.RrSet;
+import org.frontsigner.wire.RrType;
 
 /**
  * The octets that a signature is made over (RFC 4034, 3.1.8.1): the RRSIG rdata without the
@@ -101,11 +102,16 @@ final class RrsigMessage {
     int at = 0;
     for (Signer signer : signers) {
       terms.writePrefix(signer, type, labels, ttlSeconds, octets, 0);
-      byte[] signature = signer.sign(octets, end);
+      byte[] signature = sign(signer);
       System.arraycopy(signature, 0, all, at, signature.length);
       at += signature.length;
       counts.countMade(signer.key().algorithm());
     }
     return all;
+  }
+
+  /** A wrong signature over the keys would make the whole zone bogus, where another one a name. */
+  private byte[] sign(Signer signer) {
+    return type == RrType.DNSKEY ? signer.signProven(octets, end) : signer.sign(octets, end);
   }
 }

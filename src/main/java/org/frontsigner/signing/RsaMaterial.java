@@ -14,23 +14,26 @@ import java.util.Map;
 final class RsaMaterial implements KeyMaterial {
   private static final int SHORT_EXPONENT_OCTETS_MAX = 255;
 
+  /** With 1 a signature is the message itself. */
+  private static final BigInteger EXPONENT_MIN = BigInteger.valueOf(3);
+
   private final Algorithm algorithm;
   private final RSAPrivateCrtKey key;
 
   RsaMaterial(Algorithm algorithm, RSAPrivateCrtKey key) {
     this.algorithm = algorithm;
     this.key = key;
-    if (!algorithm.allowsBits(bits())) {
+    if (bits() < Algorithm.RSA_BITS_MIN || bits() > Algorithm.RSA_BITS_MAX) {
       throw new IllegalArgumentException(
-          "a %s key has %d to %d bits in steps of 8, not %d"
+          "its Modulus has %d bits, and %s keys have %d to %d"
               .formatted(
-                  algorithm.mnemonic(), Algorithm.RSA_BITS_MIN, Algorithm.RSA_BITS_MAX, bits()));
+                  bits(), algorithm.mnemonic(), Algorithm.RSA_BITS_MIN, Algorithm.RSA_BITS_MAX));
     }
   }
 
-  static RsaMaterial of(Algorithm algorithm, Map<String, byte[]> fields)
-      throws GeneralSecurityException {
-    RSAPrivateCrtKeySpec spec =
+  static RsaMaterial of(Algorithm algorithm, KeyFields fields) throws GeneralSecurityException {
+    return of(
+        algorithm,
         new RSAPrivateCrtKeySpec(
             number(fields, "Modulus"),
             number(fields, "PublicExponent"),
@@ -39,8 +42,19 @@ final class RsaMaterial implements KeyMaterial {
             number(fields, "Prime2"),
             number(fields, "Exponent1"),
             number(fields, "Exponent2"),
-            number(fields, "Coefficient"));
-    check(spec);
+            number(fields, "Coefficient")));
+  }
+
+  /**
+   * The key of these numbers (RFC 8017, 3.2).
+   *
+   * @throws IllegalArgumentException when they contradict each other, or are too large or small
+   */
+  static RsaMaterial of(Algorithm algorithm, RSAPrivateCrtKeySpec spec)
+      throws GeneralSecurityException {
+    if (spec.getModulus().bitLength() <= Algorithm.RSA_BITS_MAX) {
+      check(spec);
+    }
     return new RsaMaterial(
         algorithm, (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(spec));
   }
@@ -49,18 +63,31 @@ final class RsaMaterial implements KeyMaterial {
   private static void check(RSAPrivateCrtKeySpec spec) {
     BigInteger p = spec.getPrimeP();
     BigInteger q = spec.getPrimeQ();
+    require(
+        p.signum() > 0 && q.signum() > 0 && p.multiply(q).equals(spec.getModulus()),
+        "Modulus is not the product of Prime1 and Prime2");
+    require(
+        spec.getPublicExponent().compareTo(EXPONENT_MIN) >= 0,
+        "PublicExponent is less than " + EXPONENT_MIN);
+    BigInteger belowP = p.subtract(BigInteger.ONE);
+    BigInteger belowQ = q.subtract(BigInteger.ONE);
     BigInteger secret = spec.getPrivateExponent();
-    if (!p.multiply(q).equals(spec.getModulus()) || p.signum() == 0) {
-      throw new IllegalArgumentException("Modulus is not the product of Prime1 and Prime2");
-    }
-    boolean belong =
-        isInverse(secret, spec.getPublicExponent(), p.subtract(BigInteger.ONE))
-            && isInverse(secret, spec.getPublicExponent(), q.subtract(BigInteger.ONE))
-            && isInverse(spec.getCrtCoefficient(), q, p)
-            && spec.getPrimeExponentP().equals(secret.mod(p.subtract(BigInteger.ONE)))
-            && spec.getPrimeExponentQ().equals(secret.mod(q.subtract(BigInteger.ONE)));
-    if (!belong) {
-      throw new IllegalArgumentException("its numbers do not belong to one key");
+    require(
+        isInverse(secret, spec.getPublicExponent(), belowP)
+            && isInverse(secret, spec.getPublicExponent(), belowQ),
+        "PrivateExponent does not belong to PublicExponent and the primes");
+    require(
+        spec.getPrimeExponentP().equals(secret.mod(belowP)),
+        "Exponent1 does not belong to PrivateExponent and Prime1");
+    require(
+        spec.getPrimeExponentQ().equals(secret.mod(belowQ)),
+        "Exponent2 does not belong to PrivateExponent and Prime2");
+    require(isInverse(spec.getCrtCoefficient(), q, p), "Coefficient does not belong to the primes");
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
     }
   }
 
@@ -68,12 +95,21 @@ final class RsaMaterial implements KeyMaterial {
     return modulus.signum() > 0 && a.multiply(b).mod(modulus).equals(BigInteger.ONE);
   }
 
-  private static BigInteger number(Map<String, byte[]> fields, String name) {
-    byte[] octets = fields.get(name);
-    if (octets == null) {
-      throw new IllegalArgumentException("the field " + name + " is missing");
-    }
-    return new BigInteger(1, octets);
+  private static BigInteger number(KeyFields fields, String name) {
+    return new BigInteger(1, fields.octets(name));
+  }
+
+  /** The key as PKCS #1 has it (RFC 8017, A.1.2). */
+  org.bouncycastle.asn1.pkcs.RSAPrivateKey numbers() {
+    return new org.bouncycastle.asn1.pkcs.RSAPrivateKey(
+        key.getModulus(),
+        key.getPublicExponent(),
+        key.getPrivateExponent(),
+        key.getPrimeP(),
+        key.getPrimeQ(),
+        key.getPrimeExponentP(),
+        key.getPrimeExponentQ(),
+        key.getCrtCoefficient());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.util.BigIntegers;
@@ -62,6 +63,36 @@ final class Signer {
     } catch (SignatureException e) {
       engine.remove();
       throw new SigningFailed("key " + keyTag + " (" + key.material() + ") does not sign", e);
+    }
+  }
+
+  /**
+   * The signature over a message that all others depend on: looked at before anybody gets it, and
+   * made anew once where it is not right, for memory may have failed.
+   *
+   * @throws SigningFailed when the second is not right either
+   */
+  byte[] signProven(byte[] message, int length) {
+    byte[] signature = sign(message, length);
+    if (!isRight(message, length, signature)) {
+      signature = sign(message, length);
+      if (!isRight(message, length, signature)) {
+        throw new SigningFailed(
+            ("what key %d (tag %d, %s) signs does not verify with its public key: it is not given"
+                    + " out")
+                .formatted(key.id(), keyTag, key.material()),
+            null);
+      }
+    }
+    return signature;
+  }
+
+  private boolean isRight(byte[] message, int length, byte[] signature) {
+    try {
+      return choice.verifies(
+          key.algorithm(), key.material().publicKey(), Arrays.copyOf(message, length), signature);
+    } catch (GeneralSecurityException e) {
+      throw new SigningFailed("the public key of key " + keyTag + " is none", e);
     }
   }
 

@@ -51,7 +51,11 @@ public record ZoneKey(long id, int flags, boolean active, boolean published, Key
 
   /** The key tag (RFC 4034, appendix B). */
   public int keyTag() {
-    byte[] rdata = dnskey();
+    return keyTag(dnskey());
+  }
+
+  /** The key tag of the key in a DNSKEY's rdata (RFC 4034, appendix B). */
+  public static int keyTag(byte[] rdata) {
     long sum = 0;
     for (int i = 0; i < rdata.length; i++) {
       sum += (i & 1) == 0 ? Octets.u8(rdata, i) << 8 : Octets.u8(rdata, i);

@@ -113,7 +113,7 @@ class VerbsTest {
             .skip(1)
             .collect(Collectors.toList());
     for (int i = 0; i < words.size(); i++) {
-      if (words.get(i).matches(".*\\.(private|zone)")) {
+      if (words.get(i).matches(".*\\.(private|pem|zone)")) {
         words.set(i, Files.writeString(folder.resolve(words.get(i)), "text").toString());
       }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.frontsigner.api.KeyRole;
+import org.frontsigner.api.KeyText;
 import org.frontsigner.api.RecordingAdmin;
 import org.frontsigner.api.RecordingAdmin.Asked;
 import org.frontsigner.api.Samples;
@@ -50,6 +51,7 @@ class WordsTest {
         right("unpublish-zone-key Z 7", "unpublishZoneKey", ZONE, 7L),
         right("remove-zone-key Z 7", "removeZoneKey", ZONE, 7L),
         right("export-zone-key Z 7", "exportZoneKey", ZONE, 7L),
+        right("export-zone-key-pem Z 7", "exportZoneKeyPem", ZONE, 7L),
         right("export-zone-dnskey Z 7", "exportZoneDnskey", ZONE, 7L),
         right("export-zone-ds Z", "exportZoneDs", ZONE),
         right("secure-zone Z", "secureZone", ZONE),
@@ -248,7 +250,9 @@ class WordsTest {
     assertThat(recording.asked())
         .containsExactly(
             new Asked(
-                "importZoneKey", List.of(ZONE, "k\u00ff\n", new KeyRole(false, false, true))));
+                "importZoneKey",
+                List.of(
+                    ZONE, new KeyText("key", "k\u00ff\n", ""), new KeyRole(false, false, true))));
   }
 
   @Test
@@ -258,7 +262,36 @@ class WordsTest {
     assertThat(new Console(recording.admin()).run("import-zone-key", ZONE, file.toString()))
         .isZero();
     assertThat(recording.asked())
-        .containsExactly(new Asked("importZoneKey", List.of(ZONE, "text", ACTIVE_KSK)));
+        .containsExactly(
+            new Asked("importZoneKey", List.of(ZONE, new KeyText("key", "text", ""), ACTIVE_KSK)));
+  }
+
+  @Test
+  void the_key_file_beside_a_private_one_is_sent_with_it() throws IOException {
+    Path file = Files.writeString(folder.resolve("Kz.+013+00001.private"), "private");
+    Files.writeString(folder.resolve("Kz.+013+00001.key"), "public");
+    RecordingAdmin recording = RecordingAdmin.giving(Samples.FULL);
+    Console console = new Console(recording.admin());
+    assertThat(console.run("import-zone-key", ZONE, file.toString())).isZero();
+    assertThat(console.run("import-zone-key-pem", ZONE, file.toString(), "13", "zsk")).isZero();
+    KeyText alone = new KeyText("Kz.+013+00001.private", "private", "");
+    KeyRole zsk = new KeyRole(false, true, true);
+    assertThat(recording.asked())
+        .containsExactly(
+            new Asked(
+                "importZoneKey",
+                List.of(ZONE, new KeyText(alone.file(), "private", "public"), ACTIVE_KSK)),
+            new Asked("importZoneKeyPem", List.of(ZONE, alone, "13", zsk)));
+    assertThat(alone.toString()).doesNotContain("=private");
+  }
+
+  @Test
+  void a_number_that_is_none_is_told_with_the_word_that_it_stands_for() {
+    Console console = new Console(RecordingAdmin.giving(Samples.FULL).admin());
+    assertThat(console.run("export-zone-key", ZONE, "-1")).isEqualTo(2);
+    assertThat(console.err())
+        .contains("export-zone-key: ID: '-1' is no whole number from 0")
+        .doesNotContain("positional");
   }
 
   @Test
@@ -273,10 +306,14 @@ class WordsTest {
   @Test
   void a_file_that_cannot_be_read_is_named_and_nothing_is_asked() throws IOException {
     Path large = Files.write(folder.resolve("large"), new byte[64 * 1024 + 1]);
-    for (Path file : List.of(folder.resolve("absent"), folder, large)) {
+    Path huge = Files.write(folder.resolve("huge"), new byte[10_000_000]);
+    // Nobody, not even root, may read there, at address 0.
+    Path memory = Path.of("/proc/self/mem");
+    for (Path file : List.of(folder.resolve("absent"), folder, large, huge, memory)) {
       RecordingAdmin recording = RecordingAdmin.giving(Samples.FULL);
       Console console = new Console(recording.admin());
       assertThat(console.run("import-zone-key", ZONE, file.toString())).isEqualTo(1);
+      assertThat(console.run("import-zone-key-pem", ZONE, file.toString(), "13")).isEqualTo(1);
       assertThat(console.err()).contains(file.toString());
       assertThat(recording.asked()).isEmpty();
     }

@@ -10,6 +10,7 @@ import org.frontsigner.api.Admin;
 import org.frontsigner.api.CheckReport;
 import org.frontsigner.api.KeyAdded;
 import org.frontsigner.api.KeyRole;
+import org.frontsigner.api.KeyText;
 import org.frontsigner.api.Problem;
 import org.frontsigner.keeper.fixture.Zones;
 import org.frontsigner.signing.Algorithm;
@@ -85,7 +86,8 @@ class VerbWarningsTest {
     world.pulled(Zones.serial(7));
     var material = new KeyMaker(new SecureRandom()).make(Algorithm.RSASHA1_NSEC3_SHA1, 2048);
     KeyAdded added =
-        admin.importZoneKey(ZONE, KeyFile.print(material), new KeyRole(true, true, true));
+        admin.importZoneKey(
+            ZONE, new KeyText("", KeyFile.print(material), ""), new KeyRole(true, true, true));
     assertThat(added.keyTag()).isEqualTo(admin.exportZoneDnskey(ZONE, added.id()).keyTag());
     assertThat(added.warnings())
         .anySatisfy(

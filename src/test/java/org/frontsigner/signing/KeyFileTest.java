@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.RSAPrivateCrtKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,6 +64,99 @@ class KeyFileTest {
         .hasMessageMatching(".{15,}");
   }
 
+  /** Each names the field that is wrong; bad base64 was once told to be a missing field. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Algorithm: 15 | the field Private-key-format, which comes first, is missing",
+        "Private-key-format: v2.0 | its Private-key-format is v2.0, and only v1.2 and v1.3",
+        "Private-key-format: v1.2 | the field Algorithm is missing",
+        "Private-key-format: v1.2;Algorithm: x | the field Algorithm is no number",
+        "Private-key-format: v1.2;Algorithm: 3 (DSA) | its algorithm 3 is not supported",
+        "Private-key-format: v1.2;Algorithm: 15 | the field PrivateKey is missing",
+        "Private-key-format: v1.2;Algorithm: 15;PrivateKey: AAA! | the field PrivateKey is no base64",
+        "Private-key-format: v1.2;Algorithm: 15;PrivateKey: AAA | PrivateKey is no base64, or is cut off",
+        "Private-key-format: v1.2;Algorithm: 15;PrivateKey: | PrivateKey is no base64, or is cut off",
+        "Private-key-format: v1.2;Algorithm: 8;Modulus: ?AAA | the field Modulus is no base64",
+        "Private-key-format: v1.2;Algorithm: 12;GostAsn1: AAAA | GostAsn1 is no PKCS #8 structure",
+        "Private-key-format: v1.2;Algorithm: 13;Algorithm: 15 | the field Algorithm is there twice",
+        "Private-key-format: v1.2;Algorithm: 8;Engine: cGtjcw==;Label: AAAA | in a hardware module",
+        "-----BEGIN PRIVATE KEY----- | import it with import-zone-key-pem"
+      })
+  void theFieldThatIsWrongIsNamed(String lines, String message) {
+    assertThatThrownBy(() -> KeyFile.parse(lines.replace(";", "\n") + "\n"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  /** What was left after the cut was another key, which signed: the zone would have been bogus. */
+  @ParameterizedTest
+  @EnumSource(names = {"ECDSAP256SHA256", "ECDSAP384SHA384", "ED25519", "ED448"})
+  void aKeyThatIsCutOffAnywhereIsRefused(Algorithm algorithm) {
+    String text = KeyFile.print(Keys.material(1, algorithm)).strip();
+    int value = text.lastIndexOf(' ') + 1;
+    for (int end = value; end < text.length(); end++) {
+      String cut = text.substring(0, end);
+      assertThatThrownBy(() -> KeyFile.parse(cut)).hasMessageContaining("PrivateKey");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ECDSAP256SHA256, 31", "ECDSAP384SHA384, 47", "ECDSAP384SHA384, 46"})
+  void leadingZerosMayBeLeftOut(Algorithm algorithm, int octets) {
+    byte[] scalar = new byte[octets];
+    Arrays.fill(scalar, (byte) 7);
+    String text =
+        "Private-key-format: v1.2\nAlgorithm: %d\nPrivateKey: %s\n"
+            .formatted(algorithm.number(), Base64.getEncoder().encodeToString(scalar));
+    KeyMaterial material = KeyFile.parse(text);
+    assertThat(new BigInteger(1, material.privateFields().get("PrivateKey")))
+        .isEqualTo(new BigInteger(1, scalar));
+    KeyProof.prove(material, CryptoChoice.best(false));
+  }
+
+  /** BIND, ldns and PowerDNS make keys whose size is no multiple of 8. */
+  @ParameterizedTest
+  @ValueSource(ints = {1024, 1025, 1999})
+  void anRsaKeyOfAnySizeInRangeIsReadAndSigns(int bits) throws Exception {
+    KeyMaterial made = RsaMaterial.of(Algorithm.RSASHA512, numbers(bits));
+    assertThat(made.bits()).isEqualTo(bits);
+    KeyMaterial read = KeyFile.parse(KeyFile.print(made));
+    assertThat(read).isEqualTo(made);
+    assertThat(KeyFile.print(read)).isEqualTo(KeyFile.print(made));
+    KeyProof.prove(read, CryptoChoice.best(false));
+    KeyProof.prove(read, CryptoChoice.portable(true));
+  }
+
+  private static RSAPrivateCrtKeySpec numbers(int bits) {
+    Random random = new Random(bits);
+    BigInteger e = BigInteger.valueOf(65537);
+    while (true) {
+      BigInteger p = BigInteger.probablePrime((bits + 1) / 2, random);
+      BigInteger q = BigInteger.probablePrime(bits / 2, random);
+      BigInteger belowP = p.subtract(BigInteger.ONE);
+      BigInteger belowQ = q.subtract(BigInteger.ONE);
+      if (p.multiply(q).bitLength() == bits) {
+        BigInteger d = e.modInverse(belowP.multiply(belowQ));
+        return new RSAPrivateCrtKeySpec(
+            p.multiply(q), e, d, p, q, d.mod(belowP), d.mod(belowQ), q.modInverse(p));
+      }
+    }
+  }
+
+  /** Its numbers agree, and each of its signatures would be the signed message itself. */
+  @Test
+  void anRsaKeyWithExponent1IsRefused() {
+    KeyMaterial made = Keys.material(1, Algorithm.RSASHA256);
+    String text = KeyFile.print(made);
+    for (String field : List.of("PublicExponent", "PrivateExponent", "Exponent1", "Exponent2")) {
+      text = text.replaceFirst(field + ": .*", field + ": AQ==");
+    }
+    String one = text;
+    assertThatThrownBy(() -> KeyFile.parse(one)).hasMessageContaining("PublicExponent");
+  }
+
   @Test
   void aFileTheSizeOfADiskIsRefused() {
     assertThatThrownBy(() -> KeyFile.parse(GOOD + "x".repeat(70_000)))
@@ -84,7 +182,8 @@ class KeyFileTest {
     String bad = Base64.getEncoder().encodeToString(other.toByteArray());
     String text = KeyFile.print(made);
     assertThatThrownBy(() -> KeyFile.parse(text.replace(": " + good + "\n", ": " + bad + "\n")))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(field.startsWith("Prime") ? "Modulus" : field);
   }
 
   @Test

@@ -3,20 +3,24 @@ package org.frontsigner.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.frontsigner.scenario.stage.Command;
 import org.frontsigner.wire.DomainName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Keys that ldns and BIND make are read, and they read what we print. Debian's builds of both lack
- * GOST: for that see {@link GostToolsIT}.
+ * Keys that ldns, BIND and PowerDNS make are read, and they read what we print. Debian's builds of
+ * both lack GOST: for that see {@link GostToolsIT}.
  */
 class KeyFileToolsIT {
   private static final DomainName ZONE = DomainName.parse("example.net.");
@@ -29,7 +33,40 @@ class KeyFileToolsIT {
 
   private ZoneKey read(String base) throws IOException {
     KeyMaterial material = KeyFile.parse(Files.readString(folder.resolve(base + ".private")));
+    sameFields(Files.readString(folder.resolve(base + ".private")), KeyFile.print(material));
     return new ZoneKey(1, ZoneKey.SECURE_ENTRY_POINT, true, true, material);
+  }
+
+  /** Each number of a key is the same, whatever dates and comments stand beside it. */
+  private static void sameFields(String theirs, String ours) {
+    Map<String, BigInteger> read = numbers(theirs);
+    assertThat(read).isNotEmpty().isEqualTo(numbers(ours));
+  }
+
+  private static Map<String, BigInteger> numbers(String text) {
+    Map<String, BigInteger> numbers = new TreeMap<>();
+    for (String line : text.lines().toList()) {
+      if (line.matches("(Modulus|P.*Exponent|Prime.|Exponent.|Coefficient|PrivateKey): .*")) {
+        String[] words = line.split(": ", 2);
+        numbers.put(words[0], new BigInteger(1, Base64.getDecoder().decode(words[1].strip())));
+      }
+    }
+    return numbers;
+  }
+
+  private static String dnskey(ZoneKey key) {
+    return "example.net. 300 IN DNSKEY 257 3 %d %s\n"
+        .formatted(
+            key.algorithm().number(),
+            Base64.getEncoder().encodeToString(key.material().publicKey()));
+  }
+
+  /** Writes the two files of a key as our verbs export it; gives their name without the ending. */
+  private String written(ZoneKey key) throws IOException {
+    String base = "Kexample.net.+%03d+%05d".formatted(key.algorithm().number(), key.keyTag());
+    Files.writeString(folder.resolve(base + ".private"), KeyFile.print(key.material()));
+    Files.writeString(folder.resolve(base + ".key"), dnskey(key));
+    return base;
   }
 
   /** What the tool itself says of the public half. */
@@ -72,19 +109,88 @@ class KeyFileToolsIT {
     agrees(base, read(base));
   }
 
+  /** Sizes that are no multiples of 8, and the smallest and largest that are used. */
+  @ParameterizedTest
+  @ValueSource(ints = {1024, 1025, 4096})
+  void anRsaKeyOfAnySizeIsRead(int bits) throws IOException {
+    for (String program : List.of("dnssec-keygen", "ldns-keygen")) {
+      String[] words =
+          program.startsWith("dnssec")
+              ? new String[] {"-q", "-f", "KSK", "-a", "RSASHA256"}
+              : new String[] {"-k", "-a", "RSASHA256"};
+      String base =
+          Command.of(program, (Object[]) words)
+              .with("-b", bits, "example.net")
+              .in(folder)
+              .run()
+              .succeeded()
+              .text();
+      ZoneKey key = read(base);
+      agrees(base, key);
+      assertThat(key.material().bits()).isEqualTo(bits);
+      KeyProof.prove(key.material(), CryptoChoice.best(false));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ECC_GOST")
+  void ldnsSignsWithAKeyThatWePrinted(Algorithm algorithm) throws IOException {
+    ZoneKey key = Keys.key(1, ZoneKey.SECURE_ENTRY_POINT, algorithm);
+    String base = written(key);
+    Files.writeString(
+        folder.resolve("zone"),
+        """
+        example.net. 300 IN SOA ns.example.net. root.example.net. 1 1 1 1 300
+        example.net. 300 IN NS ns.example.net.
+        ns.example.net. 300 IN A 192.0.2.1
+        """);
+    run("ldns-signzone", "-A", "-f", "signed", "zone", base);
+    assertThat(Files.readString(folder.resolve("signed")))
+        .contains(" %d example.net.".formatted(key.keyTag()));
+    assertThat(run("ldns-verify-zone", "signed")).contains("verified and complete");
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ECC_GOST")
+  void knotImportsAKeyThatWePrinted(Algorithm algorithm) throws IOException {
+    ZoneKey key = Keys.key(1, ZoneKey.SECURE_ENTRY_POINT, algorithm);
+    run("keymgr", "-D", "kasp", "example.net", "import-bind", written(key) + ".key");
+    assertThat(run("keymgr", "-D", "kasp", "example.net", "list"))
+        .containsPattern("\\b%d\\b".formatted(key.keyTag()));
+  }
+
+  /** In the zone's own NSEC: PowerDNS then knows no algorithm 7. */
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"ECC_GOST", "RSASHA1_NSEC3_SHA1"})
+  void keysGoToPowerDnsAndComeBack(Algorithm algorithm) throws IOException {
+    ZoneKey key = Keys.key(1, ZoneKey.SECURE_ENTRY_POINT, algorithm);
+    String base = written(key);
+    Files.writeString(
+        folder.resolve("pdns.conf"),
+        "launch=gsqlite3\ngsqlite3-database=%s/db\ngsqlite3-dnssec=yes\n".formatted(folder));
+    run("sqlite3", "db", ".read /usr/share/pdns-backend-sqlite3/schema/schema.sqlite3.sql");
+    String here = "--config-dir=" + folder;
+    run("pdnsutil", here, "create-zone", "example.net");
+    run("pdnsutil", here, "import-zone-key", "example.net", base + ".private", "ksk");
+    String shown = run("pdnsutil", here, "export-zone-dnskey", "example.net", 1);
+    assertThat(run("pdnsutil", here, "list-keys", "example.net"))
+        .containsPattern("\\b%d\\b".formatted(key.keyTag()));
+    assertThat(joined(shown)).contains(joined(dnskey(key).substring(20)));
+    String back = run("pdnsutil", here, "export-zone-key", "example.net", 1);
+    sameFields(back, KeyFile.print(key.material()));
+    assertThat(KeyFile.parse(back)).isEqualTo(key.material());
+    String made = run("pdnsutil", here, "generate-zone-key", "ksk", algorithm.operatorName());
+    sameFields(made, KeyFile.print(KeyFile.parse(made)));
+  }
+
   /** BIND checks a private file against its public one when it makes a DS and when it signs. */
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ECC_GOST")
   void bindSignsWithAKeyThatWePrinted(Algorithm algorithm) throws IOException {
     ZoneKey key = Keys.key(1, ZoneKey.SECURE_ENTRY_POINT, algorithm);
-    String base = "Kexample.net.+%03d+%05d".formatted(algorithm.number(), key.keyTag());
-    Files.writeString(folder.resolve(base + ".private"), KeyFile.print(key.material()));
-    Files.writeString(
-        folder.resolve(base + ".key"),
-        "example.net. IN DNSKEY 257 3 %d %s\n"
-            .formatted(
-                algorithm.number(),
-                Base64.getEncoder().encodeToString(key.material().publicKey())));
+    String base = written(key);
     Files.writeString(
         folder.resolve("zone"),
         """

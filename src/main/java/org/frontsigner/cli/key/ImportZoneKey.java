@@ -6,8 +6,7 @@ import java.util.function.Function;
 import org.frontsigner.api.Admin;
 import org.frontsigner.api.KeyAdded;
 import org.frontsigner.api.KeyRole;
-import org.frontsigner.api.Problem;
-import org.frontsigner.cli.OperatorFile;
+import org.frontsigner.api.KeyText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -17,17 +16,16 @@ import picocli.CommandLine.Parameters;
     header = "Adds a key that exists to a zone, and prints its id.",
     footerHeading = "%nExample:%n",
     footer = "  frontsigner import-zone-key example.org Kexample.org.+013+12345.private ksk")
-public final class ImportZoneKey extends NewKey {
-  private static final KeyRole UNSAID = new KeyRole(true, true, true);
-  private static final int FILE_OCTETS_MAX = 64 * 1024;
-
+public final class ImportZoneKey extends ExistingKey {
   @Parameters(index = "0", paramLabel = "ZONE", description = ZONE)
   private String zone;
 
   @Parameters(
       index = "1",
       paramLabel = "FILE",
-      description = "the .private file, as BIND and ldns write it; needs no .key file beside it")
+      description =
+          "the .private file, as BIND, ldns and PowerDNS write it; needs no .key file beside it, "
+              + "but where there is one, both must be of one key")
   private Path file;
 
   @Parameters(
@@ -44,36 +42,8 @@ public final class ImportZoneKey extends NewKey {
 
   @Override
   protected Function<Admin, KeyAdded> question() {
-    KeyRole role = role();
-    String text = OperatorFile.read(file, FILE_OCTETS_MAX);
-    return admin -> added(admin, text, role);
-  }
-
-  private KeyAdded added(Admin admin, String text, KeyRole role) {
-    try {
-      return admin.importZoneKey(zone, text, role);
-    } catch (Problem problem) {
-      // Who has the text does not know its file.
-      throw new Problem(
-          problem.kind(),
-          problem.getMessage() + " (key of file '" + file + "')",
-          problem.remedy(),
-          problem);
-    }
-  }
-
-  private KeyRole role() {
-    try {
-      KeyWords known = KeyWords.parse(words, UNSAID);
-      if (!known.rest().isEmpty()) {
-        throw wrongUse(
-            "'"
-                + known.rest().get(0)
-                + "' is none of ksk, zsk, active, inactive, published and unpublished");
-      }
-      return known.role();
-    } catch (IllegalArgumentException e) {
-      throw wrongUse(e.getMessage());
-    }
+    KeyRole role = role(words);
+    KeyText text = textWithPublic(file);
+    return admin -> naming(file, () -> admin.importZoneKey(zone, text, role));
   }
 }
