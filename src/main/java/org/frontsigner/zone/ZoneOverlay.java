@@ -142,9 +142,8 @@ final class ZoneOverlay {
     if (isOccluded(wildcard)) {
       return false;
     }
-    return draft == null || draft.sets().isEmpty()
-        ? kindByNamesBelow(wildcard) == NodeKind.EMPTY_NON_TERMINAL
-        : isSecure(draft);
+    boolean empty = draft == null || draft.sets().isEmpty();
+    return empty ? kindByNamesBelow(wildcard) == NodeKind.EMPTY_NON_TERMINAL : isSecure(draft);
   }
 
   private static boolean isSecure(NodeDraft draft) {

@@ -41,6 +41,7 @@ record SignedExample(List<Record> records, List<RRSIGRecord> signatures) {
         SigningWindow.at(TIME, SigningWindow.Shape.POWERDNS),
         PublishPolicy.DEFAULT,
         CryptoChoice.best(false),
+        true,
         new SignatureCounts());
   }
 
