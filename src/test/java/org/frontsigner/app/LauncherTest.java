@@ -81,6 +81,21 @@ class LauncherTest {
         .containsExactly("-jar", jar.toString(), "set-nsec3", "example.org", "1 0 0 -", "", "*");
   }
 
+  /** The native part of the signing library has one name in both jars: the first one is loaded. */
+  @Test
+  void on_arm_the_jar_with_its_native_part_comes_first() throws IOException, InterruptedException {
+    Path jar = folder.toRealPath().resolve("usr/share/frontsigner/frontsigner.jar");
+    Path native64 = jar.resolveSibling("lib/AmazonCorrettoCryptoProvider-2.5.0-linux-aarch_64.jar");
+    Files.createDirectories(native64.getParent());
+    Files.writeString(native64, "a jar");
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    makeExecutable(Files.writeString(bin.resolve("uname"), "#!/bin/sh\necho aarch64\n"));
+    List<String> out =
+        run(installed, Map.of("PATH", bin + ":" + System.getenv("PATH")), "help").out();
+    assertThat(out.subList(out.indexOf("-cp"), out.size()))
+        .containsExactly("-cp", native64 + ":" + jar, "org.frontsigner.app.Main", "help");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"serve", "-c file serve", "--config=file serve", "--verbose serve"})
   void the_daemon_runs_with_options_for_a_long_life(String words)
