@@ -6,7 +6,7 @@ import org.frontsigner.scenario.stage.Command;
 import org.frontsigner.scenario.stage.Output;
 import org.xbill.DNS.Name;
 
-/** Three programs that judge a signed zone as a whole. */
+/** Four programs that judge a signed zone as a whole. */
 public enum Verifier {
   LDNS_VERIFY_ZONE {
     @Override
@@ -25,6 +25,13 @@ public enum Verifier {
     @Override
     Command command(Name zone, Path file) {
       return Command.of("kzonecheck", "-d", "on", "-o", zone, file);
+    }
+  },
+  /** Looks for addresses inside the zone only, and asks nobody. */
+  NAMED_CHECKZONE {
+    @Override
+    Command command(Name zone, Path file) {
+      return Command.of("named-checkzone", "-i", "local", zone, file);
     }
   };
 
