@@ -10,6 +10,7 @@ import org.frontsigner.scenario.zone.Chain;
 import org.frontsigner.scenario.zone.Denial;
 import org.frontsigner.scenario.zone.TestZones;
 import org.frontsigner.scenario.zone.ZoneData;
+import org.xbill.DNS.Name;
 
 /**
  * Signs a zone into a file with somebody else's program: what the product's transfers are compared
@@ -62,14 +63,18 @@ public record OfflineSigner(Path folder, List<KeyFiles> keys, Window window) {
 
   private Path bind(ZoneData zone, Chain chain, String form) {
     Path in = folder.resolve("bind-in");
-    Path out = folder.resolve("bind-signed-" + chain.denial() + "-" + form);
     zone.with(keys.stream().map(key -> key.dnskey(zone.origin())).toList()).write(in);
+    return bind(in, zone.origin(), chain, form);
+  }
+
+  private Path bind(Path in, Name origin, Chain chain, String form) {
+    Path out = folder.resolve("bind-signed-" + chain.denial() + "-" + form);
     Command command =
         Command.of("dnssec-signzone", "-x", "-P", "-O", form)
             .in(folder)
             .with("-s", window.inception(), "-e", window.expiration())
             .with(bindDenial(chain))
-            .with("-o", zone.origin(), "-f", out);
+            .with("-o", origin, "-f", out);
     only(true).forEach(ksk -> command.with("-k", ksk.base()));
     command.with(in);
     only(false).forEach(zsk -> command.with(zsk.base()));
@@ -91,22 +96,37 @@ public record OfflineSigner(Path folder, List<KeyFiles> keys, Window window) {
     return folder.resolve("nsec-signed");
   }
 
+  /** What dnssec-signzone makes of a master file with NSEC; the keys must be in it. */
+  public ZoneData bindOf(Path master, Name zone) {
+    return MasterFile.readRaw(bind(master, zone, Chain.of(Denial.NSEC), "raw=1"), zone);
+  }
+
+  /** The file that ldns-signzone makes of a master file with NSEC. */
+  public Path ldnsFile(Path master, Name zone) {
+    return ldns(master, zone, Chain.of(Denial.NSEC), "nsec");
+  }
+
   private ZoneData ldns(ZoneData zone, Chain chain) {
     String label = chain.denial() == Denial.NSEC ? "nsec" : "nsec3";
     Path in = folder.resolve(label + "-in");
-    Path out = folder.resolve(label + "-signed");
     zone.write(in);
+    Path out = ldns(in, zone.origin(), chain, label);
+    return zone.zone().equals(TestZones.REFUSED)
+        ? ZoneData.read(out, zone.origin())
+        : MasterFile.read(out, zone.origin());
+  }
+
+  private Path ldns(Path in, Name origin, Chain chain, String label) {
+    Path out = folder.resolve(label + "-signed");
     Command.of("ldns-signzone", "-i", window.inception(), "-e", window.expiration())
         .in(folder)
         .with(ldnsDenial(chain))
-        .with("-o", zone.origin(), "-f", out, in)
+        .with("-o", origin, "-f", out, in)
         .with(keys.stream().map(KeyFiles::base).toArray())
         .within(LIMIT)
         .run()
         .succeeded();
-    return zone.zone().equals(TestZones.REFUSED)
-        ? ZoneData.read(out, zone.origin())
-        : MasterFile.read(out, zone.origin());
+    return out;
   }
 
   private static Object[] ldnsDenial(Chain chain) {
