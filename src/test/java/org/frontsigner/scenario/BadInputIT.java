@@ -120,15 +120,15 @@ class BadInputIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "zone without SOA | @ NS ns1; ns1 A 192.0.2.1 | SOA",
-        "two SOAs | @ SOA ns1 a 1 2 3 4 5; @ SOA ns1 b 2 2 3 4 5; @ NS ns1; ns1 A 192.0.2.1 | SOA",
-        "zone without NS | @ SOA ns1 a 1 2 3 4 5; ns1 A 192.0.2.1 | NS",
-        "NS below the apex alone | @ SOA ns1 a 1 2 3 4 5; sub NS ns1; ns1 A 192.0.2.1 | NS",
-        "two aliases | @ SOA ns1 a 9 2 3 4 5; @ NS ns1; a CNAME ns1; a CNAME ns2 | CNAME",
-        "alias beside data | @ SOA ns1 a 9 2 3 4 5; @ NS ns1; a CNAME ns1; a A 192.0.2.1 | CNAME",
-        "no record at all | '' | SOA"
+        "zone without SOA | @ NS ns1; ns1 A 192.0.2.1 | no-soa",
+        "two SOAs | @ SOA ns1 a 1 2 3 4 5; @ SOA ns1 b 2 2 3 4 5; @ NS ns1; ns1 A 192.0.2.1 | second-soa",
+        "zone without NS | @ SOA ns1 a 1 2 3 4 5; ns1 A 192.0.2.1 | no-ns",
+        "NS below the apex alone | @ SOA ns1 a 1 2 3 4 5; sub NS ns1; ns1 A 192.0.2.1 | no-ns",
+        "two aliases | @ SOA ns1 a 9 2 3 4 5; @ NS ns1; a CNAME ns1; a CNAME ns2 | several-aliases",
+        "alias beside data | @ SOA ns1 a 9 2 3 4 5; @ NS ns1; a CNAME ns1; a A 192.0.2.1 | cname-and-other-data",
+        "no record at all | '' | no-soa"
       })
-  void zoneThatIsNoneIsRefusedAndTheFormerStays(String name, String lines, String named)
+  void zoneThatIsNoneIsRefusedAndTheFormerStays(String name, String lines, String rule)
       throws IOException {
     String zone = "loaded.example";
     if (!frontsigner.verb("list-all-zones").contains(zone)) {
@@ -140,7 +140,7 @@ class BadInputIT {
     String before = dig.data(zone, "AXFR").toString();
     assertThat(before).contains("SOA", "RRSIG", "NSEC");
     Path file = written(zone, lines);
-    assertClear(frontsigner.attempt("load-zone", zone, file), FAILED, named);
+    assertClear(frontsigner.attempt("load-zone", zone, file), FAILED, rule);
     assertThat(dig.data(zone, "AXFR")).as(name).hasToString(before);
   }
 
