@@ -205,7 +205,7 @@ class RecordTypesIT {
   private static Map<String, String> signatures(Path file) throws IOException {
     Map<String, String> signatures = new HashMap<>();
     for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
-      String[] words = line.split("\\s+");
+      String[] words = line.split("\\s+", -1);
       if (words.length > 12 && words[3].equals("RRSIG") && !words[4].equals("NSEC")) {
         signatures.put(words[0], words[12]);
       }
