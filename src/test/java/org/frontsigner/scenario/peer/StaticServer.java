@@ -49,9 +49,22 @@ public final class StaticServer {
    * zone.
    */
   public static StaticServer nsd(Workspace workspace, String name, Map<Name, Path> files) {
+    return nsd(workspace, name, files, "zone:%n  name: \"%s\"%n  zonefile: \"%s\"%n");
+  }
+
+  /**
+   * nsd again, giving transfers to anybody on 127.0.0.1: a hidden primary of what named refuses.
+   */
+  public static StaticServer nsdForAll(Workspace workspace, String name, Map<Name, Path> files) {
+    String transfer = "  provide-xfr: 127.0.0.1 NOKEY%n";
+    return nsd(workspace, name, files, "zone:%n  name: \"%s\"%n  zonefile: \"%s\"%n" + transfer);
+  }
+
+  private static StaticServer nsd(
+      Workspace workspace, String name, Map<Name, Path> files, String form) {
     Endpoint endpoint = Endpoint.free();
     ZoneFolder folder = new ZoneFolder(workspace.folder(name));
-    String zones = joined(files, "zone:%n  name: \"%s\"%n  zonefile: \"%s\"%n");
+    String zones = joined(files, form);
     Path configuration =
         folder.configuration("nsd.conf", NsdText.server(folder.path(), endpoint) + zones);
     Daemon daemon = workspace.start(name, "nsd", "-d", "-c", configuration);

@@ -17,6 +17,7 @@ import org.frontsigner.scenario.stage.Endpoint;
 import org.frontsigner.scenario.stage.Output;
 import org.frontsigner.scenario.stage.Workspace;
 import org.frontsigner.scenario.tool.TsigSecret;
+import org.frontsigner.scenario.zone.Chain;
 import org.frontsigner.scenario.zone.Denial;
 import org.frontsigner.scenario.zone.TestZones;
 import org.frontsigner.scenario.zone.ZoneData;
@@ -180,11 +181,17 @@ public final class Frontsigner {
 
   /** Changes how the zone proves what is not there. */
   public void deny(String zone, Denial denial) {
-    switch (denial) {
+    deny(zone, Chain.of(denial));
+  }
+
+  /** The same with parameters of NSEC3. */
+  public void deny(String zone, Chain chain) {
+    String hashing = " %d %s".formatted(chain.iterations(), chain.salt());
+    switch (chain.denial()) {
       case NSEC -> verb("unset-nsec3", zone);
-      case NSEC3 -> verb("set-nsec3", zone, "1 0 0 -");
-      case NSEC3_OPT_OUT -> verb("set-nsec3", zone, "1 1 0 -");
-      case NSEC3_NARROW -> verb("set-nsec3", zone, "1 0 0 -", "narrow");
+      case NSEC3 -> verb("set-nsec3", zone, "1 0" + hashing);
+      case NSEC3_OPT_OUT -> verb("set-nsec3", zone, "1 1" + hashing);
+      case NSEC3_NARROW -> verb("set-nsec3", zone, "1 0" + hashing, "narrow");
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.frontsigner.scenario.stage.Command;
 import org.frontsigner.scenario.zone.ZoneData;
@@ -47,6 +48,19 @@ public record KeyFiles(Path base, boolean ksk) {
     return List.of(
         make(folder, zone, algorithm, true, ttlSeconds),
         make(folder, zone, algorithm, false, ttlSeconds));
+  }
+
+  /** The same key for another zone, in files of the same names in another folder. */
+  public KeyFiles copyFor(Name zone, Path folder, long ttlSeconds) {
+    KeyFiles copy = new KeyFiles(folder.resolve(base.getFileName()), ksk);
+    try {
+      String[] fields = Files.readString(publicFile()).split("\\s+IN\\s+", 2);
+      Files.writeString(copy.publicFile(), zone + "\t" + ttlSeconds + "\tIN\t" + fields[1]);
+      Files.copy(privateFile(), copy.privateFile(), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+    return copy;
   }
 
   public Path privateFile() {

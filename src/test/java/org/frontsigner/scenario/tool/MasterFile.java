@@ -33,6 +33,11 @@ public final class MasterFile {
         .with("-F", "raw=1", "-o", raw, zone, text)
         .run()
         .succeeded();
+    return readRaw(raw, zone);
+  }
+
+  /** The records of a file in BIND's "raw" format, version 1. */
+  public static ZoneData readRaw(Path raw, Name zone) {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(raw)))) {
       return new ZoneData(zone, records(in));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.RRSIGRecord;
 import org.xbill.DNS.Record;
@@ -20,9 +21,16 @@ public final class Comparison {
    * out are the TTL of NSEC3PARAM and its signature, for which every signer has a habit of its own.
    */
   public static List<String> differences(ZoneData ours, ZoneData theirs) {
+    return differences(ours, theirs, record -> isLeftOut(record) ? "" : line(record));
+  }
+
+  /** The same of each record's form, an empty one for what is left out. */
+  public static List<String> differences(
+      ZoneData ours, ZoneData theirs, Function<Record, String> form) {
     Map<String, Integer> surplus = new TreeMap<>();
-    ours.records().forEach(record -> count(surplus, record, 1));
-    theirs.records().forEach(record -> count(surplus, record, -1));
+    ours.records().forEach(record -> surplus.merge(form.apply(record), 1, Integer::sum));
+    theirs.records().forEach(record -> surplus.merge(form.apply(record), -1, Integer::sum));
+    surplus.remove("");
     List<String> lines = new ArrayList<>();
     for (Map.Entry<String, Integer> entry : surplus.entrySet()) {
       if (entry.getValue() != 0 && lines.size() < SHOWN) {
@@ -32,11 +40,8 @@ public final class Comparison {
     return lines;
   }
 
-  private static void count(Map<String, Integer> surplus, Record record, int by) {
-    if (!(record instanceof RRSIGRecord signature
-        && signature.getTypeCovered() == Type.NSEC3PARAM)) {
-      surplus.merge(line(record), by, Integer::sum);
-    }
+  private static boolean isLeftOut(Record record) {
+    return record instanceof RRSIGRecord signature && signature.getTypeCovered() == Type.NSEC3PARAM;
   }
 
   /** A record as text in canonical form: names in lower case where RFC 4034, 6.2 has them so. */

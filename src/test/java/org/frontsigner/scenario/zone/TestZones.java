@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 public final class TestZones {
   private static final String SUFFIX = ".zone";
 
+  /** The zone that BIND does not load. */
+  public static final String REFUSED = "refused.example";
+
   private TestZones() {}
 
   /** All of them, by name. */
@@ -20,6 +23,14 @@ public final class TestZones {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
+  }
+
+  /** The two that only the tests of whole transfers have: their comments say what is in them. */
+  public static List<ZoneData> ofTransfersOnly() {
+    Path folder = project().resolve("src/test/resources/org/frontsigner/scenario");
+    return Stream.of("denial.example", REFUSED)
+        .map(zone -> read(folder.resolve(zone + SUFFIX)))
+        .toList();
   }
 
   /** The one of this name. */

@@ -157,21 +157,41 @@ public record ZoneData(Name origin, List<Record> records) {
   }
 
   private static String line(Record record) {
+    String owner = escaped(record.getName());
     if (PLAIN.contains(record.getType())) {
-      return record.toString();
+      String type = Type.string(record.getType());
+      return "%s %d IN %s %s".formatted(owner, record.getTTL(), type, record.rdataToString());
     }
     byte[] rdata = rdata(record);
     return "%s %d IN TYPE%d \\# %d %s"
         .formatted(
-            record.getName(),
+            owner,
             record.getTTL(),
             record.getType(),
             rdata.length,
             HexFormat.of().formatHex(rdata));
   }
 
+  // Knot takes few octets in a name but as numbers, whatever other programs write.
+  private static String escaped(Name name) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < name.labels() - 1; i++) {
+      byte[] label = name.getLabel(i);
+      for (int at = 1; at < label.length; at++) {
+        int octet = label[at] & 0xff;
+        text.append(isPlain(octet) ? (char) octet + "" : "\\%03d".formatted(octet));
+      }
+      text.append('.');
+    }
+    return text.toString();
+  }
+
+  private static boolean isPlain(int octet) {
+    return octet < 0x80 && (Character.isLetterOrDigit(octet) || "-_*/".indexOf(octet) >= 0);
+  }
+
   /** The octets of the rdata, letter case kept. */
-  private static byte[] rdata(Record record) {
+  public static byte[] rdata(Record record) {
     byte[] wire = record.toWire(Section.ANSWER);
     int fixed = 10;
     return Arrays.copyOfRange(wire, record.getName().length() + fixed, wire.length);
