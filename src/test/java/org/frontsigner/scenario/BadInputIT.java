@@ -80,6 +80,12 @@ class BadInputIT {
         "add-zone-key good.example zsk 8 no-such-algorithm, no-such-algorithm",
         "set-nsec3 good.example nonsense, nonsense",
         "set-nsec3 good.example '1 0 101 -', 101",
+        "set-nsec3 good.example '1 0 -1 -', -1",
+        "set-nsec3 good.example '1 0 0 xyz0', xyz0",
+        "set-nsec3 good.example '1 0 0 abc', abc",
+        "set-nsec3 good.example '1 0 0', 1 0 0",
+        "set-nsec3 good.example '1 2 0 -', 2",
+        "set-nsec3 good.example '2 0 0 -', 2",
         "export-zone-dnskey good.example not-a-number, not-a-number"
       })
   void wrongWordsAreAUsageErrorThatNamesThem(String line, String named) {
@@ -101,6 +107,46 @@ class BadInputIT {
   })
   void whatDoesNotExistIsNamed(String line, String named) {
     assertClear(frontsigner.attempt((Object[]) words(line)), FAILED, named);
+  }
+
+  @Test
+  void saltOfMoreThan255OctetsIsRefused() {
+    String salt = "ab".repeat(256);
+    Output output = frontsigner.attempt("set-nsec3", ZONE.zone(), "1 0 0 " + salt);
+    assertClear(output, USAGE, "255 octets");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "zone without SOA | @ NS ns1; ns1 A 192.0.2.1 | no-soa",
+        "two SOAs | @ SOA ns1 a 1 2 3 4 5; @ SOA ns1 b 2 2 3 4 5; @ NS ns1; ns1 A 192.0.2.1 | second-soa",
+        "zone without NS | @ SOA ns1 a 1 2 3 4 5; ns1 A 192.0.2.1 | no-ns",
+        "NS below the apex alone | @ SOA ns1 a 1 2 3 4 5; sub NS ns1; ns1 A 192.0.2.1 | no-ns",
+        "two aliases | @ SOA ns1 a 9 2 3 4 5; @ NS ns1; a CNAME ns1; a CNAME ns2 | several-aliases",
+        "alias beside data | @ SOA ns1 a 9 2 3 4 5; @ NS ns1; a CNAME ns1; a A 192.0.2.1 | cname-and-other-data",
+        "no record at all | '' | no-soa"
+      })
+  void zoneThatIsNoneIsRefusedAndTheFormerStays(String name, String lines, String rule)
+      throws IOException {
+    String zone = "loaded.example";
+    if (!frontsigner.verb("list-all-zones").contains(zone)) {
+      frontsigner.verb("create-zone", zone);
+      frontsigner.verb("load-zone", zone, written(zone, "@ SOA ns1 a 5 2 3 4 5; @ NS ns1"));
+      frontsigner.verb("secure-zone", zone);
+    }
+    Dig dig = Dig.at(frontsigner.dns());
+    String before = dig.data(zone, "AXFR").toString();
+    assertThat(before).contains("SOA", "RRSIG", "NSEC");
+    Path file = written(zone, lines);
+    assertClear(frontsigner.attempt("load-zone", zone, file), FAILED, rule);
+    assertThat(dig.data(zone, "AXFR")).as(name).hasToString(before);
+  }
+
+  private static Path written(String zone, String lines) throws IOException {
+    String text = "$ORIGIN " + zone + ".\n$TTL 300\n" + lines.replace(';', '\n') + "\n";
+    return Files.writeString(workspace.folder("zones").resolve("file"), text.replace("\n ", "\n"));
   }
 
   @ParameterizedTest

@@ -33,6 +33,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.RRSIGRecord;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Type;
 
 /**
  * Signed transfers of every test zone before four verifiers, and beside what ldns-signzone and
@@ -108,12 +111,24 @@ class SignedTransferIT {
       ZoneData ours = WireTransfer.from(frontsigner.dns(), zone.origin());
       transfers++;
       List<String> found = verifiersObject(ours, chain);
+      assertThat(ttls(ours, Type.NSEC3PARAM)).allMatch(ttl -> ttl == zone.soa().getMinimum());
       Arrays.stream(OfflineSigner.Program.values())
           .filter(program -> program.signs(chain))
           .forEach(program -> found.addAll(differs(program, signer, zone, chain, ours)));
       found.forEach(each -> wrong.add(zone.zone() + ", " + chain + ": " + each));
     }
     assertThat(wrong).isEmpty();
+  }
+
+  private static List<Long> ttls(ZoneData zone, int type) {
+    return zone.records().stream()
+        .filter(record -> record.getType() == type || isSignatureOf(record, type))
+        .map(Record::getTTL)
+        .toList();
+  }
+
+  private static boolean isSignatureOf(Record record, int type) {
+    return record instanceof RRSIGRecord signature && signature.getTypeCovered() == type;
   }
 
   @AfterAll

@@ -39,6 +39,11 @@ public enum Verifier {
 
   abstract Command command(Name zone, Path file);
 
+  /** Whether it looks at signatures at all. */
+  public boolean judgesSignatures() {
+    return this != NAMED_CHECKZONE;
+  }
+
   /** Judges the master file; exit 0 means that all is well. */
   public Output judge(Name zone, Path file) {
     return command(zone, file).within(LIMIT).run();
