@@ -59,7 +59,10 @@ final class RsaMaterial implements KeyMaterial {
         algorithm, (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(spec));
   }
 
-  /** A key whose numbers contradict each other would sign, and all its signatures be bogus. */
+  /**
+   * A key whose numbers contradict each other would sign, and all its signatures be bogus. One with
+   * a number below zero, which ASN.1 can have, would sign well and not be read from its own file.
+   */
   private static void check(RSAPrivateCrtKeySpec spec) {
     BigInteger p = spec.getPrimeP();
     BigInteger q = spec.getPrimeQ();
@@ -73,7 +76,8 @@ final class RsaMaterial implements KeyMaterial {
     BigInteger belowQ = q.subtract(BigInteger.ONE);
     BigInteger secret = spec.getPrivateExponent();
     require(
-        isInverse(secret, spec.getPublicExponent(), belowP)
+        secret.signum() > 0
+            && isInverse(secret, spec.getPublicExponent(), belowP)
             && isInverse(secret, spec.getPublicExponent(), belowQ),
         "PrivateExponent does not belong to PublicExponent and the primes");
     require(
@@ -82,7 +86,10 @@ final class RsaMaterial implements KeyMaterial {
     require(
         spec.getPrimeExponentQ().equals(secret.mod(belowQ)),
         "Exponent2 does not belong to PrivateExponent and Prime2");
-    require(isInverse(spec.getCrtCoefficient(), q, p), "Coefficient does not belong to the primes");
+    BigInteger coefficient = spec.getCrtCoefficient();
+    require(
+        coefficient.signum() > 0 && isInverse(coefficient, q, p),
+        "Coefficient does not belong to the primes");
   }
 
   private static void require(boolean holds, String otherwise) {

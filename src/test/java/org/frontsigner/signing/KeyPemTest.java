@@ -126,22 +126,41 @@ class KeyPemTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
   void anRsaKeyWhoseNumbersDoNotBelongTogetherIsRefused(int wrong) {
-    BigInteger[] numbers =
-        Keys.material(1, Algorithm.RSASHA256).privateFields().values().stream()
-            .map(octets -> new BigInteger(1, octets))
-            .toArray(BigInteger[]::new);
+    BigInteger[] numbers = numbersOfRsa();
     numbers[wrong] = numbers[wrong].add(BigInteger.TWO);
-    RSAPrivateKey key =
-        new RSAPrivateKey(
-            numbers[0],
-            numbers[1],
-            numbers[2],
-            numbers[3],
-            numbers[4],
-            numbers[5],
-            numbers[6],
-            numbers[7]);
-    refused(pem(RSA, key), Algorithm.RSASHA256, MESSAGES.get(wrong));
+    refused(pem(RSA, rsa(numbers)), Algorithm.RSASHA256, MESSAGES.get(wrong));
+  }
+
+  private static BigInteger[] numbersOfRsa() {
+    return Keys.material(1, Algorithm.RSASHA256).privateFields().values().stream()
+        .map(octets -> new BigInteger(1, octets))
+        .toArray(BigInteger[]::new);
+  }
+
+  private static RSAPrivateKey rsa(BigInteger... numbers) {
+    return new RSAPrivateKey(
+        numbers[0],
+        numbers[1],
+        numbers[2],
+        numbers[3],
+        numbers[4],
+        numbers[5],
+        numbers[6],
+        numbers[7]);
+  }
+
+  /** Congruent numbers sign well, but a private key file has no sign: it would not be read again. */
+  @Test
+  void anRsaKeyWithANumberBelowZeroIsRefused() {
+    BigInteger[] numbers = numbersOfRsa();
+    BigInteger secret = numbers[2];
+    BigInteger order =
+        numbers[3].subtract(BigInteger.ONE).multiply(numbers[4].subtract(BigInteger.ONE));
+    numbers[2] = secret.subtract(order);
+    refused(pem(RSA, rsa(numbers)), Algorithm.RSASHA256, "PrivateExponent");
+    numbers[2] = secret;
+    numbers[7] = numbers[7].subtract(numbers[3]);
+    refused(pem(RSA, rsa(numbers)), Algorithm.RSASHA256, "Coefficient");
   }
 
   @ParameterizedTest
