@@ -149,7 +149,9 @@ class KeyPemTest {
         numbers[7]);
   }
 
-  /** Congruent numbers sign well, but a private key file has no sign: it would not be read again. */
+  /**
+   * Congruent numbers sign well, but a private key file has no sign: it would not be read again.
+   */
   @Test
   void anRsaKeyWithANumberBelowZeroIsRefused() {
     BigInteger[] numbers = numbersOfRsa();
