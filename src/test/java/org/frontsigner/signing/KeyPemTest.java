@@ -149,9 +149,7 @@ class KeyPemTest {
         numbers[7]);
   }
 
-  /**
-   * Congruent numbers sign well, but a private key file has no sign: it would not be read again.
-   */
+  /** Congruent numbers sign well, but a private key file has no sign: none would read it again. */
   @Test
   void anRsaKeyWithANumberBelowZeroIsRefused() {
     BigInteger[] numbers = numbersOfRsa();

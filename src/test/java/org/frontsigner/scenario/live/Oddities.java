@@ -63,7 +63,7 @@ public final class Oddities {
       Name above = at;
       boolean needed =
           types.keySet().stream()
-              .filter(other -> other.subdomain(above) || other.subdomain(parent(above).wild(0)))
+              .filter(other -> other.subdomain(above) || other.subdomain(above.wild(1)))
               .anyMatch(other -> !isInsecure(other));
       if (!needed) {
         unneeded.add(at);
