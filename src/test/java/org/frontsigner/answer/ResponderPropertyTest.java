@@ -67,27 +67,27 @@ class ResponderPropertyTest {
             optOut ? truth::isSecure : truth::exists);
   }
 
-  @Property(tries = 10)
+  @Property(tries = 6)
   void nsecZonesProveWhatIsTrue(@ForAll long seed) {
     serve(seed, TestServer.NSEC);
     judge(TYPES);
   }
 
-  @Property(tries = 4)
+  @Property(tries = 3)
   void nsec3ZonesProveWhatIsTrue(@ForAll long seed) {
     serve(seed, TestServer.NSEC3);
     judge(TYPES);
     judge(Type.NSEC);
   }
 
-  @Property(tries = 10)
+  @Property(tries = 6)
   void optOutZonesProveWhatIsTrue(@ForAll long seed) {
     serve(seed, TestServer.OPT_OUT);
     judge(TYPES);
     judge(Type.NSEC);
   }
 
-  @Property(tries = 4)
+  @Property(tries = 3)
   void narrowZonesProveWhatIsTrue(@ForAll long seed) {
     serve(seed, seed % 2 == 0 ? TestServer.NARROW : TestServer.NARROW_OPT_OUT);
     judge(TYPES);

@@ -32,7 +32,7 @@ class CachesIT {
   @RegisterExtension static final Workspace workspace = new Workspace();
 
   private static final boolean LONG = Boolean.getBoolean("frontsigner.long");
-  private static final int QUERIES_MAX = LONG ? 12_000 : 300;
+  private static final int QUERIES_MAX = LONG ? 12_000 : 200;
   private static final long SEED = 4035;
   private static final List<String> SAMPLE = List.of("corner.example", "occluded.example");
   private static final List<ZoneData> ZONES =
