@@ -178,11 +178,7 @@ public final class SignedZone {
   private int labels(Node node) {
     byte[] key = node.key();
     int below = NameKey.labelCount(key);
-    boolean wildcard =
-        below > 0
-            && key[key.length - 2] == '*'
-            && NameKey.parentLength(key, key.length) == key.length - 2;
-    return apex().labelCount() + (wildcard ? below - 1 : below);
+    return apex().labelCount() + (NameKey.isWildcard(key) ? below - 1 : below);
   }
 
   /** Whether absence is denied with NSEC. */

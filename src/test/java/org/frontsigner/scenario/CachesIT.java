@@ -2,10 +2,7 @@ package org.frontsigner.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.frontsigner.scenario.live.Client;
 import org.frontsigner.scenario.live.Queries;
 import org.frontsigner.scenario.live.Query;
@@ -22,7 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.xbill.DNS.Name;
 
 /**
  * With {@code caches: false} every signature is made for the answer or transfer that it is in, and
@@ -42,13 +38,7 @@ class CachesIT {
 
   @BeforeAll
   static void start() {
-    Path masters = workspace.folder("masters");
-    Map<Name, Path> files = new TreeMap<>();
-    for (ZoneData zone : ZONES) {
-      files.put(zone.origin(), masters.resolve(zone.zone()));
-      zone.write(files.get(zone.origin()));
-    }
-    StaticServer primary = StaticServer.bindForAll(workspace, "primary", files);
+    StaticServer primary = StaticServer.bindForAll(workspace, "primary", ZONES);
     caching = Frontsigner.configured(workspace, "caching", Settings.open()).start();
     forgetful =
         Frontsigner.configured(workspace, "forgetful", Settings.open().with("caches: false"))

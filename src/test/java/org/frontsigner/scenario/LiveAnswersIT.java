@@ -68,17 +68,14 @@ class LiveAnswersIT {
 
   @BeforeAll
   static void start() {
-    Path masters = workspace.folder("masters");
-    Map<Name, Path> files = new TreeMap<>();
+    Path keys = workspace.folder("keys");
     for (String algorithm : ALGORITHMS) {
-      PAIRS.add(KeyFiles.makePair(masters, Name.root, algorithm, TTL_SECONDS));
+      PAIRS.add(KeyFiles.makePair(keys, Name.root, algorithm, TTL_SECONDS));
     }
     for (ZoneData zone : TestZones.all()) {
-      files.put(zone.origin(), masters.resolve(zone.zone()));
-      zone.write(files.get(zone.origin()));
       ZONES.put(zone.origin(), zone);
     }
-    primary = StaticServer.bindForAll(workspace, "primary", files);
+    primary = StaticServer.bindForAll(workspace, "primary", ZONES.values());
   }
 
   @ParameterizedTest

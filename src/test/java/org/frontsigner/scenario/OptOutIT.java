@@ -45,10 +45,7 @@ class OptOutIT {
 
   @BeforeAll
   static void start() {
-    Path file = workspace.folder("master").resolve("zone");
-    ZONE.write(file);
-    StaticServer primary =
-        StaticServer.bindForAll(workspace, "primary", Map.of(ZONE.origin(), file));
+    StaticServer primary = StaticServer.bindForAll(workspace, "primary", List.of(ZONE));
     frontsigner = Frontsigner.configured(workspace, "frontsigner", Settings.open()).start();
     frontsigner.pull(ZONE.zone(), primary.endpoint());
     frontsigner.verb("secure-zone", ZONE.zone());

@@ -1,5 +1,6 @@
 package org.frontsigner.signing;
 
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
 import org.frontsigner.wire.DomainName;
@@ -50,6 +51,15 @@ record CoveredSet(RRSIGRecord rrsig, List<Record> records) {
     return RrsigMessage.mine()
         .over(terms.signerName(), owner.octets(), 0, owner.length(), set())
         .sign(terms, new SignatureCounts());
+  }
+
+  /** Whether the signature is that of the zone's key over the octets that we would sign. */
+  boolean verifies(Library library, Example zone) throws GeneralSecurityException {
+    return library.verifies(
+        algorithm(),
+        zone.dnskey(rrsig.getFootprint()).getKey(),
+        messageToSign(),
+        rrsig.getSignature());
   }
 
   /**

@@ -23,6 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * both lack GOST: for that see {@link GostToolsIT}.
  */
 class KeyFileToolsIT {
+  private static final String UNSIGNED =
+      """
+      example.net. 300 IN SOA ns.example.net. root.example.net. 1 1 1 1 300
+      example.net. 300 IN NS ns.example.net.
+      ns.example.net. 300 IN A 192.0.2.1
+      """;
+
   private static final DomainName ZONE = DomainName.parse("example.net.");
 
   @TempDir private Path folder;
@@ -137,13 +144,7 @@ class KeyFileToolsIT {
   void ldnsSignsWithAKeyThatWePrinted(Algorithm algorithm) throws IOException {
     ZoneKey key = Keys.key(1, ZoneKey.SECURE_ENTRY_POINT, algorithm);
     String base = written(key);
-    Files.writeString(
-        folder.resolve("zone"),
-        """
-        example.net. 300 IN SOA ns.example.net. root.example.net. 1 1 1 1 300
-        example.net. 300 IN NS ns.example.net.
-        ns.example.net. 300 IN A 192.0.2.1
-        """);
+    Files.writeString(folder.resolve("zone"), UNSIGNED);
     run("ldns-signzone", "-A", "-f", "signed", "zone", base);
     assertThat(Files.readString(folder.resolve("signed")))
         .contains(" %d example.net.".formatted(key.keyTag()));
@@ -193,15 +194,11 @@ class KeyFileToolsIT {
     String base = written(key);
     Files.writeString(
         folder.resolve("zone"),
-        """
-        example.net. 300 IN SOA ns.example.net. root.example.net. 1 1 1 1 300
-        example.net. 300 IN NS ns.example.net.
-        ns.example.net. 300 IN A 192.0.2.1
-        example.net. 300 IN DNSKEY 257 3 %d %s
-        """
-            .formatted(
-                algorithm.number(),
-                Base64.getEncoder().encodeToString(key.material().publicKey())));
+        UNSIGNED
+            + "example.net. 300 IN DNSKEY 257 3 %d %s\n"
+                .formatted(
+                    algorithm.number(),
+                    Base64.getEncoder().encodeToString(key.material().publicKey())));
     // -z: the one key signs everything; the tool verifies what it has signed (no -P).
     run("dnssec-signzone", "-z", "-o", "example.net", "-f", "signed", "zone", base);
     assertThat(Files.readString(folder.resolve("signed")))

@@ -1,11 +1,14 @@
 package org.frontsigner.scenario.peer;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.frontsigner.scenario.stage.Daemon;
 import org.frontsigner.scenario.stage.Endpoint;
 import org.frontsigner.scenario.stage.Workspace;
+import org.frontsigner.scenario.zone.ZoneData;
 import org.xbill.DNS.Name;
 
 /** A server of master files as they are, signed ones too. */
@@ -42,6 +45,18 @@ public final class StaticServer {
         name,
         files,
         "zone \"%s\" { type primary; file \"%s\"; allow-transfer { 127.0.0.0/8; }; };%n");
+  }
+
+  /** Likewise, of zones that are written to files first. */
+  public static StaticServer bindForAll(
+      Workspace workspace, String name, Collection<ZoneData> zones) {
+    Path masters = workspace.folder(name + "-masters");
+    Map<Name, Path> files = new TreeMap<>();
+    for (ZoneData zone : zones) {
+      files.put(zone.origin(), masters.resolve(zone.zone()));
+      zone.write(files.get(zone.origin()));
+    }
+    return bindForAll(workspace, name, files);
   }
 
   /**
