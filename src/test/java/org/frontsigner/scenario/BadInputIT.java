@@ -78,6 +78,8 @@ class BadInputIT {
         "create-slave-zone new.example not-an-address, not-an-address",
         "create-slave-zone bad..name 127.0.0.1, bad..name",
         "add-zone-key good.example zsk 8 no-such-algorithm, no-such-algorithm",
+        "add-zone-key good.example zsk 1024 dsa, dsa",
+        "add-zone-key good.example zsk 256 sm2sm3, sm2sm3",
         "set-nsec3 good.example nonsense, nonsense",
         "set-nsec3 good.example '1 0 101 -', 101",
         "set-nsec3 good.example '1 0 -1 -', -1",
@@ -156,7 +158,10 @@ class BadInputIT {
         "this is no key\n",
         "Private-key-format: v1.2\nAlgorithm: 13 (ECDSAP256SHA256)\n",
         "Private-key-format: v1.2\nAlgorithm: 13 (ECDSAP256SHA256)\nPrivateKey: bm90LWEta2V5LWJ1dC1zZWNyZXQ=\n",
-        "Private-key-format: v1.2\nAlgorithm: 200 (NONE)\nPrivateKey: bm90LWEta2V5LWJ1dC1zZWNyZXQ=\n"
+        "Private-key-format: v1.2\nAlgorithm: 200 (NONE)\nPrivateKey: bm90LWEta2V5LWJ1dC1zZWNyZXQ=\n",
+        "Private-key-format: v1.2\nAlgorithm: 3 (DSA)\nPrime(p): bm90LWEta2V5LWJ1dC1zZWNyZXQ=\n",
+        "Private-key-format: v1.3\nAlgorithm: 17 (SM2SM3)\nPrivateKey: bm90LWEta2V5LWJ1dC1zZWNyZXQ=\n",
+        "Private-key-format: v1.3\nAlgorithm: 23 (ECC-GOST12)\nPrivateKey: bm90LWEta2V5LWJ1dC1zZWNyZXQ=\n"
       })
   void keyFileThatIsNoneIsRefusedAndNotShown(String text) throws IOException {
     Path file = Files.writeString(workspace.folder("keys").resolve("bad.private"), text);
