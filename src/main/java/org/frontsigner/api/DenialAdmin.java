@@ -12,12 +12,17 @@ public interface DenialAdmin {
    *     warning (RFC 9276)
    * @param narrow whether denials are made for each question and reveal no other name; then no
    *     transfer out is possible, which is a warning
-   * @throws Problem USAGE when the parameters are none
+   * @param force also where keys of algorithm 5 become 7 and the parent has, or may have, a DS
+   * @throws Problem USAGE when the parameters are none; FAILED as {@link KeyAdmin} says
    */
-  Done setNsec3(String zone, String parameters, boolean narrow);
+  Done setNsec3(String zone, String parameters, boolean narrow, boolean force);
 
-  /** Makes a zone deny by NSEC. With keys of algorithm 7 these become 5, with a warning. */
-  Done unsetNsec3(String zone);
+  /**
+   * Makes a zone deny by NSEC. With keys of algorithm 7 these become 5, with a warning.
+   *
+   * @param force also where the parent has, or may have, a DS for such keys
+   */
+  Done unsetNsec3(String zone, boolean force);
 
   /**
    * The hash of a name by the zone's NSEC3 settings.

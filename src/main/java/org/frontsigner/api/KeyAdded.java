@@ -7,9 +7,11 @@ import java.util.List;
  *
  * @param id by which the other verbs know it
  * @param warnings what the operator is to know of it; sentences without a full stop
+ * @param next what is to follow, and when; sentences without a full stop
  */
-public record KeyAdded(String zone, long id, int keyTag, List<String> warnings) {
+public record KeyAdded(String zone, long id, int keyTag, List<String> warnings, List<String> next) {
   public KeyAdded {
     warnings = List.copyOf(warnings);
+    next = List.copyOf(next);
   }
 }

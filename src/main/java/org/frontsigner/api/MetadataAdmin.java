@@ -19,10 +19,12 @@ public interface MetadataAdmin {
    * Replaces the values of a kind.
    *
    * @param values empty: the kind is unset
+   * @param force also where the kind turns the way of denial, and with it keys of RSASHA1, as
+   *     {@link DenialAdmin#setNsec3} says
    * @throws Problem USAGE when there is no such kind, or it cannot have these values; the message
    *     says which it can have. Nothing is changed then
    */
-  Done setMeta(String zone, String kind, List<String> values);
+  Done setMeta(String zone, String kind, List<String> values, boolean force);
 
   /**
    * Adds values to a kind; those that it has are not added again.
@@ -31,5 +33,5 @@ public interface MetadataAdmin {
    * @throws Problem USAGE as {@link #setMeta}, and when the kind has but one value and would have
    *     more
    */
-  Done addMeta(String zone, String kind, List<String> values);
+  Done addMeta(String zone, String kind, List<String> values, boolean force);
 }

@@ -107,6 +107,7 @@ final class Core implements AutoCloseable {
         store,
         ports.upstream(),
         ports.downstream(),
+        TransferWiring.parent(configuration, random),
         ports.agenda(),
         new Published(),
         new TsigRing(store),

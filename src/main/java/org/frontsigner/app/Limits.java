@@ -9,7 +9,8 @@ public record Limits(
     int signingQueueMax,
     int nsec3IterationsMax,
     int keysPerZoneMax,
-    int zonesMax) {
+    int zonesMax,
+    int resolverSeconds) {
 
   /** Pulling. */
   public record TransfersIn(

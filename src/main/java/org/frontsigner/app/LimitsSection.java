@@ -25,7 +25,8 @@ final class LimitsSection {
             section.number("signing-queue-max", 10_000, 1, MANY),
             section.number("nsec3-iterations-max", NSEC3_ITERATIONS_MAX, 0, NSEC3_ITERATIONS_MAX),
             section.number("keys-per-zone-max", 16, 1, 1000),
-            section.number("zones-max", 200_000, 1, MANY));
+            section.number("zones-max", 200_000, 1, MANY),
+            section.number("resolver-seconds", 5, 1, 60));
     section.refuseOthers();
     Limits.TransfersIn in = limits.transfersIn();
     if (in.refreshSecondsMin() > in.refreshSecondsMax()) {

@@ -3,8 +3,10 @@ package org.frontsigner.app;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import org.frontsigner.keeper.Parent;
 import org.frontsigner.transfer.Notifier;
 import org.frontsigner.transfer.NotifyLimits;
+import org.frontsigner.transfer.ParentClient;
 import org.frontsigner.transfer.TransferClient;
 import org.frontsigner.transfer.TransferLimits;
 import org.frontsigner.transfer.TransferMetrics;
@@ -32,6 +34,16 @@ final class TransferWiring {
         InstantSource.system(),
         random,
         metrics);
+  }
+
+  static Parent parent(Configuration configuration, SecureRandom random) {
+    return configuration.resolvers().isEmpty()
+        ? Parent.UNKNOWN
+        : new ParentClient(
+            configuration.resolvers(),
+            configuration.limits().resolverSeconds(),
+            random,
+            System::nanoTime);
   }
 
   static Notifier notifier(

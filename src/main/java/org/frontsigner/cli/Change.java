@@ -8,5 +8,6 @@ public abstract class Change extends Verb<Done> {
   protected final void show(Done done, Output output) {
     output.line(done.message());
     output.warnings(done.warnings());
+    output.next(done.next());
   }
 }

@@ -49,6 +49,11 @@ public final class Output {
     warnings.forEach(warning -> remark("Warning: " + warning));
   }
 
+  /** What the operator is to do after it. */
+  public void next(List<String> steps) {
+    steps.forEach(step -> remark("Next: " + step));
+  }
+
   /** A line beside the result. */
   public void remark(String text) {
     result.flush();

@@ -15,9 +15,11 @@ import org.frontsigner.wire.DomainName;
 /** The verbs about how absence is denied. */
 final class DenialVerbs implements DenialAdmin {
   private final VerbTarget target;
+  private final KeyGate gate;
 
-  DenialVerbs(Keepers keepers) {
+  DenialVerbs(Keepers keepers, Surroundings around) {
     this.target = new VerbTarget(keepers);
+    this.gate = new KeyGate(around);
   }
 
   /** The metadata with a way of denial set. */
@@ -32,13 +34,13 @@ final class DenialVerbs implements DenialAdmin {
   }
 
   @Override
-  public Done setNsec3(String zone, String parameters, boolean narrow) {
+  public Done setNsec3(String zone, String parameters, boolean narrow, boolean force) {
     ZoneKeeper keeper = target.zone(zone).keeper();
     Nsec3Parameters parsed = parse(keeper.name(), parameters);
     refuseIterationsBeyond(keeper.policy().keeper().nsec3IterationsMax(), parsed);
     Denial denial = narrow ? new Denial.Narrow(parsed) : new Denial.Nsec3(parsed);
     List<String> warnings = warnings(parsed, narrow);
-    warnings.addAll(set(keeper, denial));
+    warnings.addAll(set(keeper, denial, force));
     return new Done(
         "Zone %s denies by NSEC3 with parameters %s%s"
             .formatted(keeper.name().toText(), parsed, narrow ? ", narrow" : ""),
@@ -74,16 +76,22 @@ final class DenialVerbs implements DenialAdmin {
   }
 
   @Override
-  public Done unsetNsec3(String zone) {
+  public Done unsetNsec3(String zone, boolean force) {
     ZoneKeeper keeper = target.zone(zone).keeper();
-    List<String> warnings = set(keeper, new Denial.Nsec());
+    List<String> warnings = set(keeper, new Denial.Nsec(), force);
     return new Done("Zone " + keeper.name().toText() + " denies by NSEC", warnings);
   }
 
-  private static List<String> set(ZoneKeeper keeper, Denial denial) {
+  private List<String> set(ZoneKeeper keeper, Denial denial, boolean force) {
     ServedBefore before = ServedBefore.of(keeper);
-    keeper.change(settings -> settings.withMetadata(withDenial(settings.metadata(), denial)));
-    return before.warnings(keeper);
+    List<String> warnings =
+        new ArrayList<>(
+            gate.change(
+                keeper,
+                force,
+                settings -> settings.withMetadata(withDenial(settings.metadata(), denial))));
+    warnings.addAll(before.warnings(keeper));
+    return warnings;
   }
 
   @Override

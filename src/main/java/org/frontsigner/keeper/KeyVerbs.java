@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.frontsigner.api.AlgorithmView;
 import org.frontsigner.api.Done;
@@ -32,11 +33,13 @@ final class KeyVerbs implements KeyAdmin {
   private final Keepers keepers;
   private final Surroundings around;
   private final VerbTarget target;
+  private final KeyGate gate;
 
   KeyVerbs(Keepers keepers, Surroundings around) {
     this.keepers = keepers;
     this.around = around;
     this.target = new VerbTarget(keepers);
+    this.gate = new KeyGate(around);
   }
 
   @Override
@@ -56,7 +59,12 @@ final class KeyVerbs implements KeyAdmin {
     return new Done(
         "Zone %s is signed with key %d, tag %d, %s"
             .formatted(keeper.name().toText(), key.id(), key.keyTag(), key.algorithm().mnemonic()),
-        List.of());
+        List.of(),
+        steps(keeper).afterSecuring());
+  }
+
+  private KeySteps steps(ZoneKeeper keeper) {
+    return new KeySteps(around, keeper);
   }
 
   private static Problem hasKeys(DomainName zone, List<ZoneKey> keys) {
@@ -77,27 +85,30 @@ final class KeyVerbs implements KeyAdmin {
   }
 
   @Override
-  public Done disableDnssec(String zone) {
+  public Done disableDnssec(String zone, boolean force) {
     ZoneKeeper keeper = target.zone(zone).keeper();
     ServedBefore before = ServedBefore.of(keeper);
-    keeper.change(
-        settings ->
-            settings
-                .withKeys(settings.keys().stream().map(key -> key.withActive(false)).toList())
-                .withMetadata(settings.metadata().with(MetadataKind.PRESIGNED.text(), List.of())));
+    List<String> warnings = new ArrayList<>(gate.change(keeper, force, KeyVerbs::withoutDnssec));
+    warnings.addAll(before.warnings(keeper));
     String name = keeper.name().toText();
     return before.signed()
-        ? new Done("Zone " + name + " is served unsigned", before.warnings(keeper))
+        ? new Done("Zone " + name + " is served unsigned", warnings, steps(keeper).afterDisabling())
         : Done.of("Zone " + name + " was not signed");
   }
 
+  private static ZoneSettings withoutDnssec(ZoneSettings settings) {
+    return settings
+        .withKeys(settings.keys().stream().map(key -> key.withActive(false)).toList())
+        .withMetadata(settings.metadata().with(MetadataKind.PRESIGNED.text(), List.of()));
+  }
+
   @Override
-  public KeyAdded addZoneKey(String zone, KeyRole role, int bits, String algorithm) {
+  public KeyAdded addZoneKey(String zone, KeyRole role, int bits, String algorithm, boolean force) {
     ZoneKeeper keeper = target.zone(zone).keeper();
     Algorithm wanted = algorithm.isEmpty() ? usualAlgorithm(keeper) : algorithm(algorithm);
     KeyMaterial material =
         fresh(keeper, flags(role), wanted, bits == 0 ? wanted.defaultBits() : bits);
-    return add(keeper, role, material);
+    return add(keeper, role, material, force);
   }
 
   private static int flags(KeyRole role) {
@@ -147,38 +158,45 @@ final class KeyVerbs implements KeyAdmin {
   }
 
   @Override
-  public KeyAdded importZoneKey(String zone, KeyText key, KeyRole role) {
+  public KeyAdded importZoneKey(String zone, KeyText key, KeyRole role, boolean force) {
     ZoneKeeper keeper = target.zone(zone).keeper();
     KeyImport files = new KeyImport(keeper.name(), key);
-    return imported(keeper, role, files, files.ofPrivateFile());
+    return imported(keeper, role, files, files.ofPrivateFile(), force);
   }
 
   @Override
-  public KeyAdded importZoneKeyPem(String zone, KeyText key, String algorithm, KeyRole role) {
+  public KeyAdded importZoneKeyPem(
+      String zone, KeyText key, String algorithm, KeyRole role, boolean force) {
     ZoneKeeper keeper = target.zone(zone).keeper();
     KeyImport files = new KeyImport(keeper.name(), key);
-    return imported(keeper, role, files, files.ofPem(algorithm(algorithm)));
+    return imported(keeper, role, files, files.ofPem(algorithm(algorithm)), force);
   }
 
   private KeyAdded imported(
-      ZoneKeeper keeper, KeyRole role, KeyImport files, KeyMaterial material) {
-    KeyAdded added = add(keeper, role, material);
+      ZoneKeeper keeper, KeyRole role, KeyImport files, KeyMaterial material, boolean force) {
+    KeyAdded added = add(keeper, role, material, force);
     List<String> warnings = new ArrayList<>(added.warnings());
     warnings.addAll(files.warnings(new ZoneKey(0, flags(role), false, false, material)));
-    return new KeyAdded(added.zone(), added.id(), added.keyTag(), warnings);
+    return new KeyAdded(added.zone(), added.id(), added.keyTag(), warnings, added.next());
   }
 
-  private KeyAdded add(ZoneKeeper keeper, KeyRole role, KeyMaterial material) {
+  private KeyAdded add(ZoneKeeper keeper, KeyRole role, KeyMaterial material, boolean force) {
     ZoneKey key = proven(keeper, flags(role), role.active(), role.published(), material);
     KeyAdmission admission = new KeyAdmission(keeper, around.settings());
-    keeper.change(settings -> admission.with(settings, key));
-    List<String> warnings = warnings(key);
+    boolean wasSecured = keeper.policy().isSecured();
+    List<String> warnings =
+        new ArrayList<>(gate.change(keeper, force, settings -> admission.with(settings, key)));
+    warnings.addAll(warnings(key));
     warnings.addAll(admission.warnings(key));
     ZoneKey signs = VerbTarget.key(keeper.name(), keeper.policy().keys().all(), key.id());
     if (signs.algorithm() != key.algorithm()) {
       warnings.add(renumbered(key.algorithm(), signs.algorithm()));
     }
-    return new KeyAdded(keeper.name().toString(), key.id(), signs.keyTag(), warnings);
+    List<String> next =
+        wasSecured || !key.active()
+            ? steps(keeper).afterAdding(key.id())
+            : steps(keeper).afterSecuring();
+    return new KeyAdded(keeper.name().toString(), key.id(), signs.keyTag(), warnings, next);
   }
 
   /** RFC 5155, 2: the number says which way of denial the zone has, and a DS names it. */
@@ -249,58 +267,77 @@ final class KeyVerbs implements KeyAdmin {
   }
 
   @Override
-  public Done activateZoneKey(String zone, long id) {
-    return edit(zone, id, "active", key -> key.withActive(true));
+  public Done activateZoneKey(String zone, long id, boolean force) {
+    Edit edit = new Edit("active", key -> key.withActive(true), KeySteps::afterActivating);
+    return edit(zone, id, edit, force);
   }
 
   @Override
-  public Done deactivateZoneKey(String zone, long id) {
-    return edit(zone, id, "inactive", key -> key.withActive(false));
+  public Done deactivateZoneKey(String zone, long id, boolean force) {
+    Edit edit = new Edit("inactive", key -> key.withActive(false), KeySteps::afterRetiring);
+    return edit(zone, id, edit, force);
   }
 
   @Override
-  public Done publishZoneKey(String zone, long id) {
-    return edit(zone, id, "published", key -> key.withPublished(true));
+  public Done publishZoneKey(String zone, long id, boolean force) {
+    Edit edit = new Edit("published", key -> key.withPublished(true), KeySteps::afterAdding);
+    return edit(zone, id, edit, force);
   }
 
   @Override
-  public Done unpublishZoneKey(String zone, long id) {
-    return edit(zone, id, "unpublished", key -> key.withPublished(false));
+  public Done unpublishZoneKey(String zone, long id, boolean force) {
+    Edit edit = new Edit("unpublished", key -> key.withPublished(false), KeySteps::afterRetiring);
+    return edit(zone, id, edit, force);
   }
 
-  private Done edit(String zone, long id, String state, UnaryOperator<ZoneKey> edit) {
+  /** What a verb makes of a key, and what comes next. */
+  private record Edit(
+      String state,
+      UnaryOperator<ZoneKey> change,
+      BiFunction<KeySteps, Long, List<String>> following) {}
+
+  private Done edit(String zone, long id, Edit edit, boolean force) {
     ZoneKeeper keeper = target.zone(zone).keeper();
     ZoneKey before = VerbTarget.key(keeper, id);
     ServedBefore served = ServedBefore.of(keeper);
-    keeper.change(
-        settings -> {
-          ZoneKey key = VerbTarget.key(keeper.name(), settings.keys(), id);
-          List<ZoneKey> keys = new ArrayList<>(settings.keys());
-          keys.set(keys.indexOf(key), edit.apply(key));
-          return settings.withKeys(keys);
-        });
+    List<String> warnings =
+        new ArrayList<>(
+            gate.change(
+                keeper,
+                force,
+                settings -> {
+                  ZoneKey key = VerbTarget.key(keeper.name(), settings.keys(), id);
+                  List<ZoneKey> keys = new ArrayList<>(settings.keys());
+                  keys.set(keys.indexOf(key), edit.change().apply(key));
+                  return settings.withKeys(keys);
+                }));
     ZoneKey after = VerbTarget.key(keeper, id);
     String verb = before.equals(after) ? "was" : "is";
-    List<String> warnings = warnings(after);
+    warnings.addAll(warnings(after));
     warnings.addAll(served.warnings(keeper));
     return new Done(
-        "Key %d of zone %s %s %s".formatted(id, keeper.name().toText(), verb, state), warnings);
+        "Key %d of zone %s %s %s".formatted(id, keeper.name().toText(), verb, edit.state()),
+        warnings,
+        edit.following().apply(steps(keeper), id));
   }
 
   @Override
-  public Done removeZoneKey(String zone, long id) {
+  public Done removeZoneKey(String zone, long id, boolean force) {
     ZoneKeeper keeper = target.zone(zone).keeper();
     ServedBefore served = ServedBefore.of(keeper);
-    keeper.change(
-        settings -> {
-          ZoneKey key = VerbTarget.key(keeper.name(), settings.keys(), id);
-          List<ZoneKey> keys = new ArrayList<>(settings.keys());
-          keys.remove(key);
-          return settings.withKeys(keys);
-        });
-    return new Done(
-        "Key %d of zone %s is removed".formatted(id, keeper.name().toText()),
-        served.warnings(keeper));
+    List<String> warnings =
+        new ArrayList<>(
+            gate.change(
+                keeper,
+                force,
+                settings -> {
+                  ZoneKey key = VerbTarget.key(keeper.name(), settings.keys(), id);
+                  List<ZoneKey> keys = new ArrayList<>(settings.keys());
+                  keys.remove(key);
+                  return settings.withKeys(keys);
+                }));
+    warnings.addAll(served.warnings(keeper));
+    return new Done("Key %d of zone %s is removed".formatted(id, keeper.name().toText()), warnings);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.frontsigner.keeper;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.frontsigner.api.Done;
 import org.frontsigner.api.MetadataAdmin;
 import org.frontsigner.api.Metadatum;
@@ -11,9 +10,11 @@ import org.frontsigner.api.Problem;
 /** The verbs about a zone's metadata. */
 final class MetadataVerbs implements MetadataAdmin {
   private final VerbTarget target;
+  private final KeyGate gate;
 
-  MetadataVerbs(Keepers keepers) {
+  MetadataVerbs(Keepers keepers, Surroundings around) {
     this.target = new VerbTarget(keepers);
+    this.gate = new KeyGate(around);
   }
 
   /** All kinds that are set. */
@@ -36,20 +37,25 @@ final class MetadataVerbs implements MetadataAdmin {
   }
 
   @Override
-  public Done setMeta(String zone, String kind, List<String> values) {
+  public Done setMeta(String zone, String kind, List<String> values, boolean force) {
     ZoneKeeper keeper = target.zone(zone).keeper();
     String known = MetadataCheck.kind(kind);
     List<String> checked = checked(known, values);
     ServedBefore served = ServedBefore.of(keeper);
-    keeper.change(settings -> settings.withMetadata(settings.metadata().with(known, checked)));
+    List<String> warnings = new ArrayList<>(warnings(known, checked));
+    warnings.addAll(
+        gate.change(
+            keeper,
+            force,
+            settings -> settings.withMetadata(settings.metadata().with(known, checked))));
+    warnings.addAll(served.warnings(keeper));
     return new Done(
         "Zone %s: %s is %s"
             .formatted(
                 keeper.name().toText(),
                 known,
                 checked.isEmpty() ? "not set" : "'" + String.join("' '", checked) + "'"),
-        Stream.concat(warnings(known, checked).stream(), served.warnings(keeper).stream())
-            .toList());
+        warnings);
   }
 
   private static List<String> checked(String kind, List<String> values) {
@@ -72,23 +78,30 @@ final class MetadataVerbs implements MetadataAdmin {
   }
 
   @Override
-  public Done addMeta(String zone, String kind, List<String> values) {
+  public Done addMeta(String zone, String kind, List<String> values, boolean force) {
     String known = MetadataCheck.kind(kind);
     if (values.isEmpty()) {
       throw Problem.usage("add-meta needs a value of " + known, "");
     }
     ZoneKeeper keeper = target.zone(zone).keeper();
     ServedBefore served = ServedBefore.of(keeper);
-    keeper.change(
-        settings -> {
-          List<String> all = new ArrayList<>(settings.metadata().values(known));
-          checked(known, values).stream().filter(value -> !all.contains(value)).forEach(all::add);
-          return settings.withMetadata(settings.metadata().with(known, checked(known, all)));
-        });
+    List<String> warnings = new ArrayList<>();
+    warnings.addAll(
+        gate.change(
+            keeper,
+            force,
+            settings -> {
+              List<String> all = new ArrayList<>(settings.metadata().values(known));
+              checked(known, values).stream()
+                  .filter(value -> !all.contains(value))
+                  .forEach(all::add);
+              return settings.withMetadata(settings.metadata().with(known, checked(known, all)));
+            }));
+    warnings.addAll(served.warnings(keeper));
     return new Done(
         "Zone %s: %s has %s"
             .formatted(
                 keeper.name().toText(), known, keeper.stored().settings().metadata().values(known)),
-        served.warnings(keeper));
+        warnings);
   }
 }

@@ -26,9 +26,9 @@ public final class Operations {
   private Operations(Keepers keepers, Surroundings around, SecureRandom random, boolean daemon) {
     groups.put(ZoneAdmin.class, new ZoneVerbs(keepers, around, daemon));
     groups.put(KeyAdmin.class, new KeyVerbs(keepers, around));
-    groups.put(DenialAdmin.class, new DenialVerbs(keepers));
+    groups.put(DenialAdmin.class, new DenialVerbs(keepers, around));
     groups.put(PublishAdmin.class, new PublishVerbs(keepers));
-    groups.put(MetadataAdmin.class, new MetadataVerbs(keepers));
+    groups.put(MetadataAdmin.class, new MetadataVerbs(keepers, around));
     groups.put(TsigAdmin.class, new TsigVerbs(keepers, around, random));
     groups.put(ServerAdmin.class, new ServerVerbs(keepers));
   }

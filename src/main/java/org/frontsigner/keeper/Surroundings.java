@@ -10,6 +10,7 @@ import org.frontsigner.signing.SignatureCounts;
 /**
  * All that a keeper reaches beyond itself. Immutable.
  *
+ * @param parent where DS sets are looked up
  * @param clock the time of day
  * @param random for jitter
  * @param signAhead where signatures are made before they are asked for
@@ -19,6 +20,7 @@ public record Surroundings(
     ZoneStore store,
     Upstream upstream,
     Downstream downstream,
+    Parent parent,
     Agenda agenda,
     Published published,
     TsigRing tsigKeys,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.frontsigner.answer.Served;
+import org.frontsigner.signing.FormerKeys;
 import org.frontsigner.signing.SignedZone;
 import org.frontsigner.signing.SigningPlan;
 import org.frontsigner.wire.DomainName;
@@ -283,7 +284,8 @@ public final class ZoneKeeper {
     boolean isNew = next != signed;
     Optional<LedgerEntry> entry =
         isNew ? Optional.of(LedgerEntry.of(now, cause, next, after.state())) : Optional.empty();
-    around.store().commit(new ZoneCommit(before, after, change.data(), entry));
+    Optional<FormerKeys> former = KeyMemory.retired(signed, next, now);
+    around.store().commit(new ZoneCommit(before, after, change.data(), entry, former));
     stored = after;
     signed = next;
     publish(now);

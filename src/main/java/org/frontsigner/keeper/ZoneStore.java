@@ -3,6 +3,8 @@ package org.frontsigner.keeper;
 import java.util.List;
 import java.util.Optional;
 import org.frontsigner.bridge.TsigKey;
+import org.frontsigner.signing.FormerKeys;
+import org.frontsigner.signing.ParentDs;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.Zone;
 
@@ -38,6 +40,15 @@ public interface ZoneStore {
 
   /** The newest entries of a zone's ledger, newest first; also of a zone that was deleted. */
   List<LedgerEntry> ledger(DomainName zone, int entriesMax);
+
+  /** The keys that a zone was served with and resolvers may still know, oldest first. */
+  List<FormerKeys> formerKeys(DomainName zone);
+
+  /** The DS sets that the zone's parent was seen to have, oldest first. */
+  List<ParentDs> parentDs(DomainName zone);
+
+  /** Adds a DS set that differs from the last. */
+  void addParentDs(DomainName zone, ParentDs seen);
 
   /** Brings the {@code records} table to the zone's data now, rather than in the background. */
   void showInSql(StoredZone zone, Zone data);

@@ -17,6 +17,8 @@ import org.frontsigner.keeper.ZoneCommit;
 import org.frontsigner.keeper.ZoneSettings;
 import org.frontsigner.keeper.ZoneState;
 import org.frontsigner.keeper.ZoneStore;
+import org.frontsigner.signing.FormerKeys;
+import org.frontsigner.signing.ParentDs;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.Zone;
 import org.slf4j.Logger;
@@ -264,6 +266,9 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
     if (commit.ledger().isPresent()) {
       LedgerRows.add(sql, after.name(), commit.ledger().get());
     }
+    if (commit.formerKeys().isPresent()) {
+      CacheRows.add(sql, after.name(), commit.formerKeys().get());
+    }
     if (changesRecords(commit)) {
       RecordsTable.begin(sql, after.id(), after.state().confirmed());
     }
@@ -340,6 +345,29 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
     return database.read(
         "zone " + zone.toText() + ": reading its ledger",
         sql -> LedgerRows.newest(sql, zone, entriesMax));
+  }
+
+  @Override
+  public List<FormerKeys> formerKeys(DomainName zone) {
+    return database.read(
+        "zone " + zone.toText() + ": reading its former keys", sql -> CacheRows.former(sql, zone));
+  }
+
+  @Override
+  public List<ParentDs> parentDs(DomainName zone) {
+    return database.read(
+        "zone " + zone.toText() + ": reading the DS sets of its parent",
+        sql -> CacheRows.parent(sql, zone));
+  }
+
+  @Override
+  public void addParentDs(DomainName zone, ParentDs seen) {
+    database.write(
+        "zone " + zone.toText() + ": keeping the DS set of its parent",
+        sql -> {
+          CacheRows.add(sql, zone, seen);
+          return null;
+        });
   }
 
   @Override

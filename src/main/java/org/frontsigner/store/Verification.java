@@ -18,6 +18,8 @@ final class Verification {
       List.of(
           "SELECT * FROM records",
           "SELECT * FROM serial_ledger",
+          "SELECT * FROM former_keys",
+          "SELECT * FROM parent_ds",
           "SELECT domain_id, number, LENGTH(octets) FROM zone_difference",
           "SELECT domain_id, number, LENGTH(octets) FROM zone_chunk",
           "SELECT name FROM domains ORDER BY name",

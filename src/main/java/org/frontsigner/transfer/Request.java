@@ -36,6 +36,11 @@ final class Request {
     return new Request(id, Opcode.QUERY, zone, RrType.SOA, begin(id, 0, zone, RrType.SOA));
   }
 
+  /** The question to a resolver for the DS set of a zone. */
+  static Request ds(DomainName zone, int id) {
+    return new Request(id, Opcode.QUERY, zone, RrType.DS, begin(id, Header.RD, zone, RrType.DS));
+  }
+
   /** The question for the whole zone (RFC 5936, 2.1). */
   static Request whole(DomainName zone, int id) {
     return new Request(id, Opcode.QUERY, zone, RrType.AXFR, begin(id, 0, zone, RrType.AXFR));

@@ -76,6 +76,17 @@ public final class Zone {
     return records;
   }
 
+  /** The greatest TTL of its records; walks the whole zone. */
+  public long ttlSecondsMax() {
+    long seconds = 0;
+    for (long place = nodes.first(); place != PackedIndex.NONE; place = nodes.next(place)) {
+      for (RrSet set : Node.at(nodes, place).sets()) {
+        seconds = Math.max(seconds, set.ttl());
+      }
+    }
+    return seconds;
+  }
+
   @Override
   public String toString() {
     return "zone " + apex.toText() + " serial " + serial();

@@ -156,7 +156,6 @@ class ConfigurationFileTest {
         "bind-config: named.conf",
         "bind-dnssec-db: keys.db",
         "bind-hybrid: true",
-        "resolver: [\"192.0.2.53\"]",
         "database: { url: \"jdbc:postgresql://db/x\" }"
       })
   void what_would_do_nothing_is_refused_with_its_line(String setting) {

@@ -74,7 +74,8 @@ class ResultsTest {
 
   @Test
   void a_new_key_is_its_id_alone_on_standard_output() {
-    Console console = answering(new KeyAdded("example.org.", 42, 12345, List.of("It is short")));
+    Console console =
+        answering(new KeyAdded("example.org.", 42, 12345, List.of("It is short"), List.of()));
     assertThat(console.run("add-zone-key", "example.org")).isZero();
     assertThat(console.out()).isEqualTo("42\n");
     assertThat(console.err())

@@ -32,30 +32,42 @@ class WordsTest {
 
   static Stream<Arguments> rightForKeys() {
     return Stream.of(
-        right("add-zone-key Z", "addZoneKey", ZONE, ZSK, 0, ""),
-        right("add-zone-key Z ksk", "addZoneKey", ZONE, KSK, 0, ""),
-        right("add-zone-key Z KSK ACTIVE", "addZoneKey", ZONE, ACTIVE_KSK, 0, ""),
-        right("add-zone-key Z zsk 2048 rsasha256", "addZoneKey", ZONE, ZSK, 2048, "rsasha256"),
-        right("add-zone-key Z ed25519 active ksk", "addZoneKey", ZONE, ACTIVE_KSK, 0, "ed25519"),
-        right("add-zone-key Z 13 256", "addZoneKey", ZONE, ZSK, 256, "13"),
+        right("add-zone-key Z", "addZoneKey", ZONE, ZSK, 0, "", false),
+        right("add-zone-key Z ksk", "addZoneKey", ZONE, KSK, 0, "", false),
+        right("add-zone-key Z KSK ACTIVE", "addZoneKey", ZONE, ACTIVE_KSK, 0, "", false),
+        right(
+            "add-zone-key Z zsk 2048 rsasha256", "addZoneKey", ZONE, ZSK, 2048, "rsasha256", false),
+        right(
+            "add-zone-key Z ed25519 active ksk",
+            "addZoneKey",
+            ZONE,
+            ACTIVE_KSK,
+            0,
+            "ed25519",
+            false),
+        right("add-zone-key Z 13 256", "addZoneKey", ZONE, ZSK, 256, "13", false),
         right(
             "add-zone-key Z unpublished inactive zsk 8 1024",
             "addZoneKey",
             ZONE,
             new KeyRole(false, false, false),
             1024,
-            "8"),
-        right("activate-zone-key Z 7", "activateZoneKey", ZONE, 7L),
-        right("deactivate-zone-key Z 7", "deactivateZoneKey", ZONE, 7L),
-        right("publish-zone-key Z 7", "publishZoneKey", ZONE, 7L),
-        right("unpublish-zone-key Z 7", "unpublishZoneKey", ZONE, 7L),
-        right("remove-zone-key Z 7", "removeZoneKey", ZONE, 7L),
+            "8",
+            false),
+        right("activate-zone-key Z 7", "activateZoneKey", ZONE, 7L, false),
+        right("deactivate-zone-key Z 7", "deactivateZoneKey", ZONE, 7L, false),
+        right("deactivate-zone-key Z 7 --force", "deactivateZoneKey", ZONE, 7L, true),
+        right("disable-dnssec --force Z", "disableDnssec", ZONE, true),
+        right("add-zone-key Z --force", "addZoneKey", ZONE, ZSK, 0, "", true),
+        right("publish-zone-key Z 7", "publishZoneKey", ZONE, 7L, false),
+        right("unpublish-zone-key Z 7", "unpublishZoneKey", ZONE, 7L, false),
+        right("remove-zone-key Z 7", "removeZoneKey", ZONE, 7L, false),
         right("export-zone-key Z 7", "exportZoneKey", ZONE, 7L),
         right("export-zone-key-pem Z 7", "exportZoneKeyPem", ZONE, 7L),
         right("export-zone-dnskey Z 7", "exportZoneDnskey", ZONE, 7L),
         right("export-zone-ds Z", "exportZoneDs", ZONE),
         right("secure-zone Z", "secureZone", ZONE),
-        right("disable-dnssec Z", "disableDnssec", ZONE),
+        right("disable-dnssec Z", "disableDnssec", ZONE, false),
         right("list-keys", "listKeys", ""),
         right("list-keys Z", "listKeys", ZONE),
         right("list-algorithms", "listAlgorithms"));
@@ -63,11 +75,11 @@ class WordsTest {
 
   static Stream<Arguments> rightForDenialAndMetadata() {
     return Stream.of(
-        right("set-nsec3 Z", "setNsec3", ZONE, "", false),
-        right("set-nsec3 Z 1_0_0_-", "setNsec3", ZONE, "1 0 0 -", false),
-        right("set-nsec3 Z 1_1_0_ab narrow", "setNsec3", ZONE, "1 1 0 ab", true),
-        right("set-nsec3 Z 1_0_0_- NARROW", "setNsec3", ZONE, "1 0 0 -", true),
-        right("unset-nsec3 Z", "unsetNsec3", ZONE),
+        right("set-nsec3 Z", "setNsec3", ZONE, "", false, false),
+        right("set-nsec3 Z 1_0_0_-", "setNsec3", ZONE, "1 0 0 -", false, false),
+        right("set-nsec3 Z 1_1_0_ab narrow", "setNsec3", ZONE, "1 1 0 ab", true, false),
+        right("set-nsec3 Z 1_0_0_- NARROW", "setNsec3", ZONE, "1 0 0 -", true, false),
+        right("unset-nsec3 Z", "unsetNsec3", ZONE, false),
         right("hash-zone-record Z www", "hashZoneRecord", ZONE, "www"),
         right("set-publish-cds Z", "setPublishCds", ZONE, List.of()),
         right("set-publish-cds Z 2 4", "setPublishCds", ZONE, List.of(2, 4)),
@@ -79,11 +91,11 @@ class WordsTest {
         right("unset-publish-cdnskey Z", "unsetPublishCdnskey", ZONE),
         right("get-meta Z", "getMeta", ZONE, List.of()),
         right("get-meta Z IXFR X-a", "getMeta", ZONE, List.of("IXFR", "X-a")),
-        right("set-meta Z IXFR", "setMeta", ZONE, "IXFR", List.of()),
-        right("set-meta Z X-a b c_d", "setMeta", ZONE, "X-a", List.of("b", "c d")),
-        right("set-meta Z X-a @b", "setMeta", ZONE, "X-a", List.of("@b")),
-        right("set-meta Z X-a -- -b", "setMeta", ZONE, "X-a", List.of("-b")),
-        right("add-meta Z X-a b", "addMeta", ZONE, "X-a", List.of("b")));
+        right("set-meta Z IXFR", "setMeta", ZONE, "IXFR", List.of(), false),
+        right("set-meta Z X-a b c_d", "setMeta", ZONE, "X-a", List.of("b", "c d"), false),
+        right("set-meta Z X-a @b", "setMeta", ZONE, "X-a", List.of("@b"), false),
+        right("set-meta Z X-a -- -b", "setMeta", ZONE, "X-a", List.of("-b"), false),
+        right("add-meta Z X-a b", "addMeta", ZONE, "X-a", List.of("b"), false));
   }
 
   static Stream<Arguments> rightForTsigAndZones() {
@@ -252,7 +264,10 @@ class WordsTest {
             new Asked(
                 "importZoneKey",
                 List.of(
-                    ZONE, new KeyText("key", "k\u00ff\n", ""), new KeyRole(false, false, true))));
+                    ZONE,
+                    new KeyText("key", "k\u00ff\n", ""),
+                    new KeyRole(false, false, true),
+                    false)));
   }
 
   @Test
@@ -263,7 +278,8 @@ class WordsTest {
         .isZero();
     assertThat(recording.asked())
         .containsExactly(
-            new Asked("importZoneKey", List.of(ZONE, new KeyText("key", "text", ""), ACTIVE_KSK)));
+            new Asked(
+                "importZoneKey", List.of(ZONE, new KeyText("key", "text", ""), ACTIVE_KSK, false)));
   }
 
   @Test
@@ -280,8 +296,8 @@ class WordsTest {
         .containsExactly(
             new Asked(
                 "importZoneKey",
-                List.of(ZONE, new KeyText(alone.file(), "private", "public"), ACTIVE_KSK)),
-            new Asked("importZoneKeyPem", List.of(ZONE, alone, "13", zsk)));
+                List.of(ZONE, new KeyText(alone.file(), "private", "public"), ACTIVE_KSK, false)),
+            new Asked("importZoneKeyPem", List.of(ZONE, alone, "13", zsk, false)));
     assertThat(alone.toString()).doesNotContain("=private");
   }
 

@@ -61,7 +61,8 @@ class MetricNamesTest {
   private static ZoneMetrics zoneMetrics() {
     Surroundings nothing =
         new Surroundings(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null);
     Keepers keepers = new Keepers(nothing, Runnable::run);
     return new ZoneMetrics(keepers, new Published(), new SignatureCounts(), CLOCK);
   }

@@ -19,6 +19,7 @@ import org.frontsigner.keeper.KeeperSettings;
 import org.frontsigner.keeper.Keepers;
 import org.frontsigner.keeper.LedgerEntry;
 import org.frontsigner.keeper.Metadata;
+import org.frontsigner.keeper.Parent;
 import org.frontsigner.keeper.Primary;
 import org.frontsigner.keeper.Published;
 import org.frontsigner.keeper.StoredZone;
@@ -33,7 +34,9 @@ import org.frontsigner.keeper.ZoneType;
 import org.frontsigner.signing.Algorithm;
 import org.frontsigner.signing.CryptoChoice;
 import org.frontsigner.signing.Denial;
+import org.frontsigner.signing.FormerKeys;
 import org.frontsigner.signing.KeyMaker;
+import org.frontsigner.signing.ParentDs;
 import org.frontsigner.signing.SerialPolicy;
 import org.frontsigner.signing.SignatureCounts;
 import org.frontsigner.signing.SigningWindow;
@@ -74,6 +77,7 @@ final class ShownZones implements InstantSource {
         store,
         new NoUpstream(),
         new NoDownstream(),
+        Parent.UNKNOWN,
         new NoAgenda(),
         published,
         new TsigRing(store),
@@ -234,6 +238,21 @@ final class ShownZones implements InstantSource {
     @Override
     public List<LedgerEntry> ledger(DomainName zone, int entriesMax) {
       return List.of();
+    }
+
+    @Override
+    public List<FormerKeys> formerKeys(DomainName zone) {
+      return List.of();
+    }
+
+    @Override
+    public List<ParentDs> parentDs(DomainName zone) {
+      return List.of();
+    }
+
+    @Override
+    public void addParentDs(DomainName zone, ParentDs seen) {
+      throw new AssertionError("no parent is asked");
     }
 
     @Override

@@ -76,7 +76,7 @@ class KeyImportTest {
     List<KeyView> before = admin.listKeys(ZONE);
     long serial = world.serial();
     var refusal =
-        assertThatThrownBy(() -> admin.importZoneKey(ZONE, key, KSK))
+        assertThatThrownBy(() -> admin.importZoneKey(ZONE, key, KSK, false))
             .isInstanceOfSatisfying(
                 Problem.class, problem -> assertThat(problem.remedy()).isNotEmpty())
             .hasMessageContaining("Zone example");
@@ -90,7 +90,7 @@ class KeyImportTest {
     String file = name("example.", 15, tag(257, material));
     KeyAdded added =
         admin.importZoneKey(
-            ZONE, new KeyText(file, text, record("example.", 257, 15, material)), KSK);
+            ZONE, new KeyText(file, text, record("example.", 257, 15, material)), KSK, false);
     assertThat(added.warnings()).isEmpty();
     assertThat(added.keyTag()).isEqualTo(tag(257, material));
     assertThat(admin.exportZoneKey(ZONE, added.id()).privateKey()).isEqualTo(text);
@@ -124,7 +124,7 @@ class KeyImportTest {
     KeyText files =
         new KeyText(
             name("other.", 15, tag(256, material)), text, record("other.", 256, 15, material));
-    assertThat(admin.importZoneKey(ZONE, files, KSK).warnings())
+    assertThat(admin.importZoneKey(ZONE, files, KSK, false).warnings())
         .anySatisfy(it -> assertThat(it).contains("flags 256", "257", "" + tag(256, material)))
         .anySatisfy(it -> assertThat(it).contains("made for other."));
     assertThat(
@@ -135,7 +135,8 @@ class KeyImportTest {
                         name("other.", 15, tag(257, ed25519(seed(9)))),
                         KeyFile.print(ed25519(seed(9))),
                         ""),
-                    KSK)
+                    KSK,
+                    false)
                 .warnings())
         .containsExactly("The key was made for other: here it has other DS records");
   }
@@ -143,14 +144,17 @@ class KeyImportTest {
   @Test
   void aKeyOfPemIsTakenAndGivenBack() {
     String pem = KeyPem.print(material);
-    KeyAdded added = admin.importZoneKeyPem(ZONE, new KeyText("key.pem", pem, ""), "ed25519", ZSK);
+    KeyAdded added =
+        admin.importZoneKeyPem(ZONE, new KeyText("key.pem", pem, ""), "ed25519", ZSK, false);
     assertThat(added.keyTag()).isEqualTo(tag(256, material));
     assertThat(admin.exportZoneKeyPem(ZONE, added.id()).privateKey()).isEqualTo(pem);
     assertThat(admin.exportZoneKey(ZONE, added.id()).privateKey()).isEqualTo(text);
-    assertThatThrownBy(() -> admin.importZoneKeyPem(ZONE, new KeyText("", pem, ""), "ed448", ZSK))
+    assertThatThrownBy(
+            () -> admin.importZoneKeyPem(ZONE, new KeyText("", pem, ""), "ed448", ZSK, false))
         .hasMessageContaining("Zone example")
         .hasMessageContaining("none of algorithm ED448 (16)");
-    assertThatThrownBy(() -> admin.importZoneKeyPem(ZONE, new KeyText("", pem, ""), "x", ZSK))
+    assertThatThrownBy(
+            () -> admin.importZoneKeyPem(ZONE, new KeyText("", pem, ""), "x", ZSK, false))
         .isInstanceOfSatisfying(
             Problem.class, it -> assertThat(it.kind()).isEqualTo(Problem.Kind.USAGE));
   }
@@ -170,15 +174,15 @@ class KeyImportTest {
   void aKeyWithTheTagOfAnotherOfItsAlgorithmIsRefused() {
     List<byte[]> twins = twins();
     KeyText first = new KeyText("", KeyFile.print(ed25519(twins.get(0))), "");
-    KeyAdded added = admin.importZoneKey(ZONE, first, ZSK);
+    KeyAdded added = admin.importZoneKey(ZONE, first, ZSK, false);
     refused(first).hasMessageContaining("has that key already, as key " + added.id());
     KeyText second = new KeyText("", KeyFile.print(ed25519(twins.get(1))), "");
-    assertThatThrownBy(() -> admin.importZoneKey(ZONE, second, ZSK))
+    assertThatThrownBy(() -> admin.importZoneKey(ZONE, second, ZSK, false))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("another key with tag " + added.keyTag())
         .hasMessageContaining("key " + added.id());
     // The flags count among what the tag is made of.
-    assertThat(admin.importZoneKey(ZONE, second, KSK).keyTag()).isNotEqualTo(added.keyTag());
+    assertThat(admin.importZoneKey(ZONE, second, KSK, false).keyTag()).isNotEqualTo(added.keyTag());
   }
 
   @Test
@@ -187,8 +191,8 @@ class KeyImportTest {
     byte[] third = seed(5);
     Deque<byte[]> seeds = new ArrayDeque<>(List.of(twins.get(0), twins.get(1), third));
     Admin making = Operations.over(world.keepers, around(seeds), new SecureRandom(), true);
-    KeyAdded first = making.addZoneKey(ZONE, ZSK, 0, "ed25519");
-    KeyAdded second = making.addZoneKey(ZONE, ZSK, 0, "ed25519");
+    KeyAdded first = making.addZoneKey(ZONE, ZSK, 0, "ed25519", false);
+    KeyAdded second = making.addZoneKey(ZONE, ZSK, 0, "ed25519", false);
     assertThat(first.keyTag()).isEqualTo(tag(256, ed25519(twins.get(0))));
     assertThat(second.keyTag()).isEqualTo(tag(256, ed25519(third)));
     assertThat(seeds).isEmpty();
@@ -210,6 +214,7 @@ class KeyImportTest {
         usual.store(),
         usual.upstream(),
         usual.downstream(),
+        usual.parent(),
         usual.agenda(),
         usual.published(),
         usual.tsigKeys(),
@@ -225,27 +230,27 @@ class KeyImportTest {
   @Test
   void metadataThatTurnsTheWayOfDenialTellsOfNewDsRecordsToo() {
     KeyMaterial old = new KeyMaker(new SecureRandom()).make(Algorithm.RSASHA1, 1024);
-    admin.importZoneKey(ZONE, new KeyText("", KeyFile.print(old), ""), KSK);
+    admin.importZoneKey(ZONE, new KeyText("", KeyFile.print(old), ""), KSK, false);
     for (List<String> value : List.of(List.of("1 0 0 -"), List.<String>of())) {
-      assertThat(admin.setMeta(ZONE, "NSEC3PARAM", value).warnings())
+      assertThat(admin.setMeta(ZONE, "NSEC3PARAM", value, false).warnings())
           .anySatisfy(
               it ->
                   assertThat(it)
                       .contains(
                           "other DS records", value.isEmpty() ? "algorithm 5" : "algorithm 7"));
     }
-    assertThat(admin.setNsec3(ZONE, "", false).warnings())
+    assertThat(admin.setNsec3(ZONE, "", false, false).warnings())
         .anySatisfy(it -> assertThat(it).contains("other DS records", "algorithm 7"));
-    assertThat(admin.setNsec3(ZONE, "1 1 0 -", false).warnings()).isEmpty();
+    assertThat(admin.setNsec3(ZONE, "1 1 0 -", false, false).warnings()).isEmpty();
   }
 
   /** As PowerDNS has them: what signs the data first. */
   @Test
   void keysAreListedWithKskLast() {
-    admin.removeZoneKey(ZONE, 1);
-    long ksk = admin.importZoneKey(ZONE, new KeyText("", text, ""), KSK).id();
+    admin.removeZoneKey(ZONE, 1, false);
+    long ksk = admin.importZoneKey(ZONE, new KeyText("", text, ""), KSK, false).id();
     KeyText zone = new KeyText("", KeyFile.print(ed25519(seed(2))), "");
-    long zsk = admin.importZoneKey(ZONE, zone, new KeyRole(false, true, true)).id();
+    long zsk = admin.importZoneKey(ZONE, zone, new KeyRole(false, true, true), false).id();
     assertThat(admin.listKeys(ZONE).stream().map(KeyView::id)).containsExactly(zsk, ksk);
     assertThat(admin.listKeys(ZONE).stream().map(KeyView::role)).containsExactly("ZSK", "KSK");
   }

@@ -30,20 +30,20 @@ class VerbWarningsTest {
   @Test
   void disableDnssecTellsThatTheServedSerialGoesBack() {
     world.signed(Zones.serial(7));
-    assertThat(admin.disableDnssec(ZONE).warnings())
+    assertThat(admin.disableDnssec(ZONE, false).warnings())
         .anySatisfy(warning -> assertThat(warning).contains(BACK))
         .anySatisfy(warning -> assertThat(warning).contains("DS"));
-    assertThat(admin.disableDnssec(ZONE).warnings()).isEmpty();
+    assertThat(admin.disableDnssec(ZONE, false).warnings()).isEmpty();
   }
 
   @Test
   void theLastActiveKeyIsNotDeactivatedOrRemovedWithoutAWarning() {
     world.signed(Zones.serial(7));
-    assertThat(admin.deactivateZoneKey(ZONE, 1).warnings())
+    assertThat(admin.deactivateZoneKey(ZONE, 1, false).warnings())
         .anySatisfy(warning -> assertThat(warning).contains(BACK))
         .anySatisfy(warning -> assertThat(warning).contains("DS"));
-    admin.activateZoneKey(ZONE, 1);
-    assertThat(admin.removeZoneKey(ZONE, 1).warnings())
+    admin.activateZoneKey(ZONE, 1, false);
+    assertThat(admin.removeZoneKey(ZONE, 1, false).warnings())
         .anySatisfy(warning -> assertThat(warning).contains("back to 7"))
         .anySatisfy(warning -> assertThat(warning).contains("DS"));
   }
@@ -51,7 +51,7 @@ class VerbWarningsTest {
   @Test
   void soaEditNoneTellsThatTheServedSerialGoesBack() {
     world.signed(Zones.serial(7));
-    assertThat(admin.setMeta(ZONE, "SOA-EDIT", List.of("NONE")).warnings())
+    assertThat(admin.setMeta(ZONE, "SOA-EDIT", List.of("NONE"), false).warnings())
         .anySatisfy(warning -> assertThat(warning).contains(BACK));
   }
 
@@ -59,7 +59,7 @@ class VerbWarningsTest {
   void checkZoneTellsOfSecondariesThatHaveAHigherSerial() {
     world.signed(Zones.serial(7));
     assertThat(checked()).noneMatch(finding -> finding.contains("higher serial"));
-    admin.disableDnssec(ZONE);
+    admin.disableDnssec(ZONE, false);
     String expected = "secondaries may have a higher serial, %d,".formatted(7 + WEEKS);
     assertThat(checked()).anyMatch(finding -> finding.contains(expected));
     world.upstream.at(World.PRIMARY).serves(Zones.serial(8 + WEEKS));
@@ -75,7 +75,7 @@ class VerbWarningsTest {
   void secureZoneOfAZoneWithoutActiveKeysNamesTheVerbThatSignsAgain() {
     world.signed(Zones.serial(7));
     assertThatThrownBy(() -> admin.secureZone(ZONE)).hasMessageContaining("has 1 key already");
-    admin.disableDnssec(ZONE);
+    admin.disableDnssec(ZONE, false);
     assertThatThrownBy(() -> admin.secureZone(ZONE))
         .isInstanceOfSatisfying(
             Problem.class, it -> assertThat(it.remedy()).contains("activate-zone-key"));
@@ -87,7 +87,10 @@ class VerbWarningsTest {
     var material = new KeyMaker(new SecureRandom()).make(Algorithm.RSASHA1_NSEC3_SHA1, 2048);
     KeyAdded added =
         admin.importZoneKey(
-            ZONE, new KeyText("", KeyFile.print(material), ""), new KeyRole(true, true, true));
+            ZONE,
+            new KeyText("", KeyFile.print(material), ""),
+            new KeyRole(true, true, true),
+            false);
     assertThat(added.keyTag()).isEqualTo(admin.exportZoneDnskey(ZONE, added.id()).keyTag());
     assertThat(added.warnings())
         .anySatisfy(
@@ -99,7 +102,7 @@ class VerbWarningsTest {
     world.signed(Zones.serial(7));
     assertThat(admin.setPublishCds(ZONE, List.of()).warnings()).isEmpty();
     assertThat(admin.setPublishCdnskey(ZONE, false).warnings()).isEmpty();
-    admin.disableDnssec(ZONE);
+    admin.disableDnssec(ZONE, false);
     assertThat(admin.setPublishCds(ZONE, List.of()).warnings()).hasSize(1);
     assertThat(admin.setPublishCdnskey(ZONE, false).warnings()).hasSize(1);
   }
@@ -110,26 +113,26 @@ class VerbWarningsTest {
     world.signed(Zones.serial(7));
     for (List<String> mixed :
         List.of(List.of("0", "2"), List.of("2,0"), List.of("2, 0"), List.of("00,2"))) {
-      assertThatThrownBy(() -> admin.setMeta(ZONE, "PUBLISH-CDS", mixed))
+      assertThatThrownBy(() -> admin.setMeta(ZONE, "PUBLISH-CDS", mixed, false))
           .isInstanceOf(Problem.class)
           .hasMessageContaining("stands alone");
     }
-    admin.setMeta(ZONE, "PUBLISH-CDS", List.of("0"));
-    assertThatThrownBy(() -> admin.addMeta(ZONE, "PUBLISH-CDS", List.of("2")))
+    admin.setMeta(ZONE, "PUBLISH-CDS", List.of("0"), false);
+    assertThatThrownBy(() -> admin.addMeta(ZONE, "PUBLISH-CDS", List.of("2"), false))
         .hasMessageContaining("stands alone");
   }
 
   @Test
   void metadataThatWouldDoNothingIsRefused() {
     world.signed(Zones.serial(7));
-    assertThatThrownBy(() -> admin.setMeta(ZONE, "PRESIGNED", List.of("1")))
+    assertThatThrownBy(() -> admin.setMeta(ZONE, "PRESIGNED", List.of("1"), false))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("PRESIGNED")
         .hasMessageContaining("not in this release");
-    assertThatThrownBy(() -> admin.setMeta(ZONE, "SLAVE-RENOTIFY", List.of("0")))
+    assertThatThrownBy(() -> admin.setMeta(ZONE, "SLAVE-RENOTIFY", List.of("0"), false))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("always told");
-    assertThat(admin.setMeta(ZONE, "PRESIGNED", List.of("0")).warnings()).isEmpty();
-    assertThat(admin.setMeta(ZONE, "SLAVE-RENOTIFY", List.of("1")).warnings()).isEmpty();
+    assertThat(admin.setMeta(ZONE, "PRESIGNED", List.of("0"), false).warnings()).isEmpty();
+    assertThat(admin.setMeta(ZONE, "SLAVE-RENOTIFY", List.of("1"), false).warnings()).isEmpty();
   }
 }

@@ -68,6 +68,7 @@ final class World {
   /** What the keepers said, in order. */
   final List<String> heard = new ArrayList<>();
 
+  Parent parent = Parent.UNKNOWN;
   Executor signAhead = Runnable::run;
   Executor pullers = Runnable::run;
   KeeperSettings settings = settings(SigningWindow.Shape.POWERDNS);
@@ -106,6 +107,7 @@ final class World {
         store,
         upstream,
         downstream,
+        parent,
         agenda,
         published,
         ring,
@@ -167,6 +169,10 @@ final class World {
   /** An active, published key that does it all. */
   static ZoneKey key(int id) {
     return new ZoneKey(id, ZoneKey.SECURE_ENTRY_POINT, true, true, MATERIALS[id]);
+  }
+
+  Keepers.Kept create(ZoneSettings zone, String name) {
+    return keepers.create(DomainName.parse(name), zone).orElseThrow();
   }
 
   Keepers.Kept create(ZoneSettings zone) {

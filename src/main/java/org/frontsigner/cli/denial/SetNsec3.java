@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.frontsigner.api.Admin;
 import org.frontsigner.api.Done;
-import org.frontsigner.cli.Change;
+import org.frontsigner.cli.GuardedChange;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
       "  frontsigner set-nsec3 example.org '1 0 0 -'",
       "  frontsigner set-nsec3 example.org '1 0 0 -' narrow"
     })
-public final class SetNsec3 extends Change {
+public final class SetNsec3 extends GuardedChange {
   private static final String NARROW = "narrow";
 
   @Parameters(index = "0", paramLabel = "ZONE", description = ZONE)
@@ -54,6 +54,6 @@ public final class SetNsec3 extends Change {
           "only '%s' may follow the parameters, not '%s'; are these in quotes, as '1 0 0 -'?"
               .formatted(NARROW, String.join(" ", rest)));
     }
-    return admin -> admin.setNsec3(zone, parameters, narrow);
+    return admin -> admin.setNsec3(zone, parameters, narrow, isForced());
   }
 }

@@ -63,7 +63,7 @@ public final class AddZoneKey extends NewKey {
   }
 
   private Function<Admin, KeyAdded> asking(KeyRole role, int bits, String algorithm) {
-    return admin -> admin.addZoneKey(zone, role, bits, algorithm);
+    return admin -> admin.addZoneKey(zone, role, bits, algorithm, isForced());
   }
 
   private KeyWords parse() {

@@ -3,7 +3,7 @@ package org.frontsigner.cli.key;
 import java.util.function.Function;
 import org.frontsigner.api.Admin;
 import org.frontsigner.api.Done;
-import org.frontsigner.cli.Change;
+import org.frontsigner.cli.GuardedChange;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -14,12 +14,12 @@ import picocli.CommandLine.Parameters;
     description = {"Take the DS out of the parent, and wait until it is in no cache, before."},
     footerHeading = "%nExample:%n",
     footer = "  frontsigner disable-dnssec example.org")
-public final class DisableDnssec extends Change {
+public final class DisableDnssec extends GuardedChange {
   @Parameters(index = "0", paramLabel = "ZONE", description = ZONE)
   private String zone;
 
   @Override
   protected Function<Admin, Done> question() {
-    return admin -> admin.disableDnssec(zone);
+    return admin -> admin.disableDnssec(zone, isForced());
   }
 }

@@ -44,6 +44,6 @@ public final class ImportZoneKey extends ExistingKey {
   protected Function<Admin, KeyAdded> question() {
     KeyRole role = role(words);
     KeyText text = textWithPublic(file);
-    return admin -> naming(file, () -> admin.importZoneKey(zone, text, role));
+    return admin -> naming(file, () -> admin.importZoneKey(zone, text, role, isForced()));
   }
 }

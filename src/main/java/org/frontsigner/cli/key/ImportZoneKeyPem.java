@@ -52,6 +52,7 @@ public final class ImportZoneKeyPem extends ExistingKey {
   protected Function<Admin, KeyAdded> question() {
     KeyRole role = role(words);
     KeyText text = text(file);
-    return admin -> naming(file, () -> admin.importZoneKeyPem(zone, text, algorithm, role));
+    return admin ->
+        naming(file, () -> admin.importZoneKeyPem(zone, text, algorithm, role, isForced()));
   }
 }

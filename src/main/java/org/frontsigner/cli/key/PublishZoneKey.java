@@ -3,7 +3,7 @@ package org.frontsigner.cli.key;
 import java.util.function.Function;
 import org.frontsigner.api.Admin;
 import org.frontsigner.api.Done;
-import org.frontsigner.cli.Change;
+import org.frontsigner.cli.GuardedChange;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
     header = "Puts a key into the DNSKEY set.",
     footerHeading = "%nExample:%n",
     footer = "  frontsigner publish-zone-key example.org 1")
-public final class PublishZoneKey extends Change {
+public final class PublishZoneKey extends GuardedChange {
   @Parameters(index = "0", paramLabel = "ZONE", description = ZONE)
   private String zone;
 
@@ -22,6 +22,6 @@ public final class PublishZoneKey extends Change {
 
   @Override
   protected Function<Admin, Done> question() {
-    return admin -> admin.publishZoneKey(zone, id);
+    return admin -> admin.publishZoneKey(zone, id, isForced());
   }
 }

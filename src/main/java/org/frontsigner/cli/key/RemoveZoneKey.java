@@ -3,7 +3,7 @@ package org.frontsigner.cli.key;
 import java.util.function.Function;
 import org.frontsigner.api.Admin;
 import org.frontsigner.api.Done;
-import org.frontsigner.cli.Change;
+import org.frontsigner.cli.GuardedChange;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
     description = {"There is no way back but export-zone-key before."},
     footerHeading = "%nExample:%n",
     footer = "  frontsigner remove-zone-key example.org 1")
-public final class RemoveZoneKey extends Change {
+public final class RemoveZoneKey extends GuardedChange {
   @Parameters(index = "0", paramLabel = "ZONE", description = ZONE)
   private String zone;
 
@@ -23,6 +23,6 @@ public final class RemoveZoneKey extends Change {
 
   @Override
   protected Function<Admin, Done> question() {
-    return admin -> admin.removeZoneKey(zone, id);
+    return admin -> admin.removeZoneKey(zone, id, isForced());
   }
 }

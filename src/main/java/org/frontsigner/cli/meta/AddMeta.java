@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.frontsigner.api.Admin;
 import org.frontsigner.api.Done;
-import org.frontsigner.cli.Change;
+import org.frontsigner.cli.GuardedChange;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
     header = "Adds values to a setting of a zone.",
     footerHeading = "%nExample:%n",
     footer = "  frontsigner add-meta example.org ALSO-NOTIFY 192.0.2.5")
-public final class AddMeta extends Change {
+public final class AddMeta extends GuardedChange {
   @Parameters(index = "0", paramLabel = "ZONE", description = ZONE)
   private String zone;
 
@@ -29,6 +29,6 @@ public final class AddMeta extends Change {
 
   @Override
   protected Function<Admin, Done> question() {
-    return admin -> admin.addMeta(zone, kind, values);
+    return admin -> admin.addMeta(zone, kind, values, isForced());
   }
 }

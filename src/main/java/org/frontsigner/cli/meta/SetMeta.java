@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.frontsigner.api.Admin;
 import org.frontsigner.api.Done;
-import org.frontsigner.cli.Change;
+import org.frontsigner.cli.GuardedChange;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     description = {"No value: the setting is unset."},
     footerHeading = "%nExample:%n",
     footer = "  frontsigner set-meta example.org ALSO-NOTIFY 192.0.2.3 192.0.2.4:5300")
-public final class SetMeta extends Change {
+public final class SetMeta extends GuardedChange {
   @Parameters(index = "0", paramLabel = "ZONE", description = ZONE)
   private String zone;
 
@@ -34,6 +34,6 @@ public final class SetMeta extends Change {
 
   @Override
   protected Function<Admin, Done> question() {
-    return admin -> admin.setMeta(zone, kind, values);
+    return admin -> admin.setMeta(zone, kind, values, isForced());
   }
 }

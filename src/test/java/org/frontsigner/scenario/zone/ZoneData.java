@@ -133,6 +133,12 @@ public record ZoneData(Name origin, List<Record> records) {
     return new ZoneData(origin, Stream.concat(records.stream(), more.stream()).toList());
   }
 
+  /** The record with another TTL. */
+  public static Record withTtl(Record record, long ttlSeconds) {
+    return Record.newRecord(
+        record.getName(), record.getType(), record.getDClass(), ttlSeconds, rdata(record));
+  }
+
   /** Each record replaced by the function's result. */
   public ZoneData mapped(UnaryOperator<Record> change) {
     return new ZoneData(origin, records.stream().map(change).toList());
