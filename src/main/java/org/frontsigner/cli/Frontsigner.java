@@ -1,7 +1,9 @@
 package org.frontsigner.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.frontsigner.api.Problem;
+import org.frontsigner.api.Tools;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +21,7 @@ import picocli.CommandLine.TypeConversionException;
     customSynopsis = "frontsigner [-c FILE] [--json] [--verbose] VERB ...",
     versionProvider = Version.class)
 public final class Frontsigner implements Runnable {
-  private static final String CONFIGURATION = "/etc/frontsigner/frontsigner.yaml";
+  static final String CONFIGURATION = "/etc/frontsigner/frontsigner.yaml";
   private static final int HELP_COLUMNS = 100;
 
   @Option(
@@ -60,10 +62,18 @@ public final class Frontsigner implements Runnable {
   @Spec private CommandSpec spec;
 
   private final AdminAccess access;
+  private final Tools tools;
   private final Output output;
 
-  public Frontsigner(AdminAccess access, Output output) {
+  /**
+   * A command line.
+   *
+   * @param access where zones are asked for
+   * @param tools what concerns no zone
+   */
+  public Frontsigner(AdminAccess access, Tools tools, Output output) {
     this.access = access;
+    this.tools = tools;
     this.output = output;
   }
 
@@ -72,6 +82,9 @@ public final class Frontsigner implements Runnable {
     CommandLine commandLine = new CommandLine(this);
     Verbs.all().forEach(commandLine::addSubcommand);
     commandLine.addSubcommand(new Help());
+    commandLine.addSubcommand(new Completion());
+    commandLine.addSubcommand(new CompletionNames());
+    commandLine.addSubcommand(new Manual());
     return commandLine;
   }
 
@@ -117,6 +130,14 @@ public final class Frontsigner implements Runnable {
 
   AdminAccess.Session open() {
     return access.open(configuration, verbose);
+  }
+
+  Optional<AdminAccess.Session> openDaemon() {
+    return access.openDaemon(configuration);
+  }
+
+  Tools tools() {
+    return tools;
   }
 
   /** The configuration file that was named, or the usual one. */

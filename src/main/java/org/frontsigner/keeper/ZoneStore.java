@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.frontsigner.bridge.TsigKey;
 import org.frontsigner.wire.DomainName;
+import org.frontsigner.zone.Finding;
 import org.frontsigner.zone.Zone;
 
 /**
@@ -41,4 +42,11 @@ public interface ZoneStore {
 
   /** Brings the {@code records} table to the zone's data now, rather than in the background. */
   void showInSql(StoredZone zone, Zone data);
+
+  /**
+   * What the {@code records} table has otherwise than the zone's data and denial give it: rows that
+   * are missing or too many, and what {@code auth} and {@code ordername} hold. Nothing is found
+   * while the rows are still being brought to the data.
+   */
+  List<Finding> checkSql(StoredZone zone, Zone data);
 }

@@ -18,6 +18,7 @@ import org.frontsigner.keeper.ZoneSettings;
 import org.frontsigner.keeper.ZoneState;
 import org.frontsigner.keeper.ZoneStore;
 import org.frontsigner.wire.DomainName;
+import org.frontsigner.zone.Finding;
 import org.frontsigner.zone.Zone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -345,6 +346,11 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
   @Override
   public void showInSql(StoredZone zone, Zone zoneData) {
     records.now(zone, zoneData);
+  }
+
+  @Override
+  public List<Finding> checkSql(StoredZone zone, Zone zoneData) {
+    return records.check(zone, zoneData);
   }
 
   /** How many zones wait for the table {@code records} to be brought to their data. */

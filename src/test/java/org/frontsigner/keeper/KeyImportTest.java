@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.frontsigner.api.Admin;
+import org.frontsigner.api.Keying;
 import org.frontsigner.api.KeyAdded;
 import org.frontsigner.api.KeyRole;
 import org.frontsigner.api.KeyText;
@@ -43,7 +44,7 @@ class KeyImportTest {
   @BeforeEach
   void signed() {
     world.pulled(Zones.serial(7));
-    admin.secureZone(ZONE);
+    admin.secureZone(ZONE, Keying.DEFAULTS);
   }
 
   private static byte[] seed(int number) {

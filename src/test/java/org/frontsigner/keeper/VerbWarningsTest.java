@@ -7,6 +7,7 @@ import static org.frontsigner.keeper.World.WEEKS;
 import java.security.SecureRandom;
 import java.util.List;
 import org.frontsigner.api.Admin;
+import org.frontsigner.api.Keying;
 import org.frontsigner.api.CheckReport;
 import org.frontsigner.api.KeyAdded;
 import org.frontsigner.api.KeyRole;
@@ -74,9 +75,9 @@ class VerbWarningsTest {
   @Test
   void secureZoneOfAZoneWithoutActiveKeysNamesTheVerbThatSignsAgain() {
     world.signed(Zones.serial(7));
-    assertThatThrownBy(() -> admin.secureZone(ZONE)).hasMessageContaining("has 1 key already");
+    assertThatThrownBy(() -> admin.secureZone(ZONE, Keying.DEFAULTS)).hasMessageContaining("has 1 key already");
     admin.disableDnssec(ZONE);
-    assertThatThrownBy(() -> admin.secureZone(ZONE))
+    assertThatThrownBy(() -> admin.secureZone(ZONE, Keying.DEFAULTS))
         .isInstanceOfSatisfying(
             Problem.class, it -> assertThat(it.remedy()).contains("activate-zone-key"));
   }
