@@ -28,8 +28,7 @@ final class Workbench implements Tools {
   @Override
   public GeneratedKey generateZoneKey(boolean secureEntryPoint, String algorithm, int bits) {
     Algorithm wanted = algorithm(algorithm);
-    return MadeKey.view(
-        secureEntryPoint, make(wanted, bits == 0 ? wanted.defaultBits() : bits));
+    return MadeKey.view(secureEntryPoint, make(wanted, bits == 0 ? wanted.defaultBits() : bits));
   }
 
   private static Algorithm algorithm(String text) {

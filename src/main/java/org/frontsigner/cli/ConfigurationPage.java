@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The manual page of the configuration, made of the file that has every setting with its default. */
+/**
+ * The manual page of the configuration, made of the file that has every setting with its default.
+ */
 final class ConfigurationPage {
   private static final String FILE = "frontsigner.yaml";
   private static final Pattern TITLE = Pattern.compile("# -{3} (.+?) -+");

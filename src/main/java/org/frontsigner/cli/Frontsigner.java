@@ -1,6 +1,8 @@
 package org.frontsigner.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.frontsigner.api.Problem;
 import org.frontsigner.api.Tools;
@@ -9,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -94,11 +97,28 @@ public final class Frontsigner implements Runnable {
     commandLine.setUsageHelpWidth(HELP_COLUMNS);
     commandLine.registerConverter(long.class, Frontsigner::number);
     commandLine.setParameterExceptionHandler(new WrongUse(output));
+    commandLine.setExecutionStrategy(Frontsigner::execute);
     commandLine.setExecutionExceptionHandler(this::failed);
     commandLine.setOut(output.result());
     commandLine.setErr(output.remarks());
     int code = commandLine.execute(words);
     return output.flush() || code != ExitCode.DONE ? code : ExitCode.FAILED;
+  }
+
+  /** One before the verb and one behind it are two, of which one would be ignored. */
+  private static int execute(ParseResult parsed) {
+    List<String> files = new ArrayList<>();
+    for (ParseResult at = parsed; at != null; at = at.subcommand()) {
+      if (at.hasMatchedOption("--config")) {
+        files.add("'" + at.matchedOption("--config").stringValues().get(0) + "'");
+      }
+    }
+    if (files.size() > 1) {
+      throw new ParameterException(
+          parsed.subcommand().commandSpec().commandLine(),
+          "--config is given twice, as " + String.join(" and ", files) + "; give it once");
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static long number(String text) {

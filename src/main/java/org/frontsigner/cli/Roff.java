@@ -5,32 +5,42 @@ import java.util.Locale;
 
 /** A manual page in the macros of man(7), line by line. Not thread-safe. */
 final class Roff {
+  /** When what the pages say beside the verbs was written. */
+  private static final String DATE = "2026-11-24";
+
   private final StringBuilder page = new StringBuilder();
+  private boolean sectionBegins;
 
   /** Begins a page. */
   Roff(String name, int section, String what) {
     page.append(".\\\" Made by \"frontsigner man\"; changes belong into the program.\n")
-        .append(".TH %s %d \"\" frontsigner\n".formatted(name.toUpperCase(Locale.ROOT), section));
+        .append(
+            ".TH %s %d %s frontsigner\n"
+                .formatted(name.toUpperCase(Locale.ROOT), section, DATE));
     section("NAME");
     page.append(escaped(name)).append(" \\- ").append(escaped(what)).append('\n');
   }
 
   void section(String title) {
     page.append(".SH ").append(escaped(title)).append('\n');
+    sectionBegins = true;
   }
 
   void subsection(String title) {
     page.append(".SS \"").append(escaped(title).replace("\"", "\\(dq")).append("\"\n");
   }
 
+  /** What follows stands apart from what was before, if there was anything. */
   void paragraph() {
-    page.append(".PP\n");
+    page.append(sectionBegins ? "" : ".PP\n");
+    sectionBegins = false;
   }
 
   /** A line of running text. */
   void line(String text) {
     if (!text.isBlank()) {
       page.append(begun(escaped(text.strip()))).append('\n');
+      sectionBegins = false;
     }
   }
 
@@ -50,7 +60,8 @@ final class Roff {
 
   /** Lines that stay as they are. */
   void verbatim(List<String> texts) {
-    page.append(".PP\n.nf\n");
+    paragraph();
+    page.append(".nf\n");
     for (String text : texts) {
       page.append(begun(escaped(text))).append('\n');
     }

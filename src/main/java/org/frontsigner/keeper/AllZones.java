@@ -29,8 +29,7 @@ final class AllZones {
     return new ZonesReport(inOrder().stream().map(keeper -> attempt(keeper, work)).toList());
   }
 
-  private static ZoneOutcome attempt(
-      ZoneKeeper keeper, Function<ZoneKeeper, ZoneOutcome> work) {
+  private static ZoneOutcome attempt(ZoneKeeper keeper, Function<ZoneKeeper, ZoneOutcome> work) {
     try {
       return work.apply(keeper);
     } catch (Problem | StoreFailed | ZoneKeeper.ZoneGone e) {

@@ -233,8 +233,7 @@ final class ZoneVerbs implements ZoneAdmin {
           ZonesReport.State.LEFT,
           Done.of("Zone " + keeper.name().toText() + " has no data yet"));
     }
-    return AllZones.outcome(
-        keeper, ZonesReport.State.DONE, rectifyZone(keeper.name().toString()));
+    return AllZones.outcome(keeper, ZonesReport.State.DONE, rectifyZone(keeper.name().toString()));
   }
 
   @Override

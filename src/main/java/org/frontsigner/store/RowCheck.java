@@ -54,8 +54,7 @@ final class RowCheck {
               (String) values[3],
               values[4] == null ? null : ((Number) values[4]).longValue(),
               values[5] == null ? null : ((Number) values[5]).intValue());
-      return new Row(
-          (String) values[1], data, new Order((String) values[6], (Boolean) values[7]));
+      return new Row((String) values[1], data, new Order((String) values[6], (Boolean) values[7]));
     }
 
     static Row read(ResultSet row) throws SQLException {
@@ -65,8 +64,7 @@ final class RowCheck {
               row.getString("content"),
               row.getObject("ttl", Long.class),
               row.getObject("prio", Integer.class));
-      Order order =
-          new Order(row.getString("ordername"), row.getObject("auth", Boolean.class));
+      Order order = new Order(row.getString("ordername"), row.getObject("auth", Boolean.class));
       return new Row(row.getString("name"), data, order);
     }
 
@@ -147,9 +145,7 @@ final class RowCheck {
           due,
           "ordername of %s is %s, and should be %s"
               .formatted(
-                  due.about(),
-                  quoted(there.order().ordername()),
-                  quoted(due.order().ordername())));
+                  due.about(), quoted(there.order().ordername()), quoted(due.order().ordername())));
     }
   }
 

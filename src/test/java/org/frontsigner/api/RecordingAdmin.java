@@ -30,7 +30,8 @@ public final class RecordingAdmin implements InvocationHandler {
   /** The admin, which gives tools too. */
   public Admin admin() {
     return (Admin)
-        Proxy.newProxyInstance(Admin.class.getClassLoader(), new Class<?>[] {Admin.class, Tools.class}, this);
+        Proxy.newProxyInstance(
+            Admin.class.getClassLoader(), new Class<?>[] {Admin.class, Tools.class}, this);
   }
 
   /** All that was asked, in order. */

@@ -44,7 +44,8 @@ class ResultsTest {
           true,
           "257 3 13 AAAA",
           List.of(
-              new DsView(2, "SHA256", true, "12345 13 2 aa"), new DsView(4, "SHA384", true, "12345 13 4 bb")));
+              new DsView(2, "SHA256", true, "12345 13 2 aa"),
+              new DsView(4, "SHA384", true, "12345 13 4 bb")));
   private static final KeyView ZSK =
       new KeyView(
           "example.org.",

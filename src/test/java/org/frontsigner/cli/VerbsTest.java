@@ -41,8 +41,7 @@ class VerbsTest {
   }
 
   private static Stream<Method> methods() {
-    return Stream.of(Admin.class, Tools.class)
-        .flatMap(type -> Arrays.stream(type.getMethods()));
+    return Stream.of(Admin.class, Tools.class).flatMap(type -> Arrays.stream(type.getMethods()));
   }
 
   private static String verb(Method method) {
@@ -104,10 +103,7 @@ class VerbsTest {
   }
 
   private static Method methodNamed(String name) {
-    return methods()
-        .filter(method -> method.getName().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return methods().filter(method -> method.getName().equals(name)).findFirst().orElseThrow();
   }
 
   /** The words of an example, the files that it names being there. */

@@ -41,9 +41,9 @@ import org.frontsigner.signing.ZoneKey;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.RrType;
 import org.frontsigner.zone.BuildResult;
+import org.frontsigner.zone.Finding;
 import org.frontsigner.zone.IntakePolicy;
 import org.frontsigner.zone.Soa;
-import org.frontsigner.zone.Finding;
 import org.frontsigner.zone.Zone;
 import org.frontsigner.zone.ZoneBuilder;
 

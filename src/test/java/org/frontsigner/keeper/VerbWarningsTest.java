@@ -7,11 +7,11 @@ import static org.frontsigner.keeper.World.WEEKS;
 import java.security.SecureRandom;
 import java.util.List;
 import org.frontsigner.api.Admin;
-import org.frontsigner.api.Keying;
 import org.frontsigner.api.CheckReport;
 import org.frontsigner.api.KeyAdded;
 import org.frontsigner.api.KeyRole;
 import org.frontsigner.api.KeyText;
+import org.frontsigner.api.Keying;
 import org.frontsigner.api.Problem;
 import org.frontsigner.keeper.fixture.Zones;
 import org.frontsigner.signing.Algorithm;
@@ -75,7 +75,8 @@ class VerbWarningsTest {
   @Test
   void secureZoneOfAZoneWithoutActiveKeysNamesTheVerbThatSignsAgain() {
     world.signed(Zones.serial(7));
-    assertThatThrownBy(() -> admin.secureZone(ZONE, Keying.DEFAULTS)).hasMessageContaining("has 1 key already");
+    assertThatThrownBy(() -> admin.secureZone(ZONE, Keying.DEFAULTS))
+        .hasMessageContaining("has 1 key already");
     admin.disableDnssec(ZONE);
     assertThatThrownBy(() -> admin.secureZone(ZONE, Keying.DEFAULTS))
         .isInstanceOfSatisfying(

@@ -49,7 +49,6 @@ public final class SecureAllZones extends ReportVerb {
   @Override
   protected String summary(ZonesReport report) {
     return "Secured: %d zones. With keys before: %d. Errors: %d"
-        .formatted(
-            report.count(State.DONE), report.count(State.LEFT), report.count(State.FAILED));
+        .formatted(report.count(State.DONE), report.count(State.LEFT), report.count(State.FAILED));
   }
 }

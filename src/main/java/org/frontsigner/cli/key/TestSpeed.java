@@ -37,8 +37,7 @@ public final class TestSpeed extends Tool<List<SigningSpeed>> {
 
   @Override
   protected void show(List<SigningSpeed> speeds, Output output) {
-    output.line(
-        LINE.formatted("Algorithm", "Bits", "Library", "Signatures/s", "Verifications/s"));
+    output.line(LINE.formatted("Algorithm", "Bits", "Library", "Signatures/s", "Verifications/s"));
     for (SigningSpeed speed : speeds) {
       String reproducible = speed.reproducible() ? ", reproducible" : "";
       output.line(

@@ -44,8 +44,7 @@ public final class CheckAllZones extends Verb<List<CheckReport>> {
     reports.forEach(report -> CheckLines.show(report, output));
     output.line(
         "Checked %d zones, %d had errors."
-            .formatted(
-                reports.size(), reports.stream().filter(CheckLines::hasErrors).count()));
+            .formatted(reports.size(), reports.stream().filter(CheckLines::hasErrors).count()));
   }
 
   @Override

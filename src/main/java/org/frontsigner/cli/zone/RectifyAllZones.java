@@ -26,7 +26,6 @@ public final class RectifyAllZones extends ReportVerb {
   @Override
   protected String summary(ZonesReport report) {
     return "Rectified %d zones. Without data: %d. Errors: %d"
-        .formatted(
-            report.count(State.DONE), report.count(State.LEFT), report.count(State.FAILED));
+        .formatted(report.count(State.DONE), report.count(State.LEFT), report.count(State.FAILED));
   }
 }
