@@ -15,8 +15,7 @@ final class Roff {
   Roff(String name, int section, String what) {
     page.append(".\\\" Made by \"frontsigner man\"; changes belong into the program.\n")
         .append(
-            ".TH %s %d %s frontsigner\n"
-                .formatted(name.toUpperCase(Locale.ROOT), section, DATE));
+            ".TH %s %d %s frontsigner\n".formatted(name.toUpperCase(Locale.ROOT), section, DATE));
     section("NAME");
     page.append(escaped(name)).append(" \\- ").append(escaped(what)).append('\n');
   }

@@ -61,8 +61,7 @@ class ExamplesTest {
     Path zone = Files.writeString(folder.resolve("example.org.zone"), ZONE_FILE);
     primary.good("load-zone", "example.org", zone.toString());
     Files.writeString(
-        folder.resolve(KEY_FILE),
-        InProcess.program("generate-zone-key", "ksk").good());
+        folder.resolve(KEY_FILE), InProcess.program("generate-zone-key", "ksk").good());
     primary.good("secure-zone", "example.org");
     String key = primary.sql("SELECT id FROM cryptokeys").get(0);
     Files.writeString(
@@ -117,9 +116,7 @@ class ExamplesTest {
 
   private static void clear() {
     daemon.good("list-all-zones").lines().forEach(zone -> daemon.good("delete-zone", zone));
-    daemon
-        .sql("SELECT name FROM tsigkeys")
-        .forEach(name -> daemon.good("delete-tsig-key", name));
+    daemon.sql("SELECT name FROM tsigkeys").forEach(name -> daemon.good("delete-tsig-key", name));
   }
 
   /** The labels of a verb's places, by their numbers. */

@@ -21,8 +21,8 @@ import org.frontsigner.cli.Output;
 import org.frontsigner.scenario.stage.Endpoint;
 
 /**
- * A whole daemon in the process of the test, with verbs that reach it through its socket, and SQL on
- * the database that it has open. Closed once.
+ * A whole daemon in the process of the test, with verbs that reach it through its socket, and SQL
+ * on the database that it has open. Closed once.
  */
 final class InProcess implements AutoCloseable {
   private final Path configuration;
@@ -150,7 +150,8 @@ final class InProcess implements AutoCloseable {
     try (Stream<Path> files = Files.walk(data())) {
       for (Path file : files.filter(InProcess::isKept).toList()) {
         byte[] octets = Files.readAllBytes(file);
-        state.put(data().relativize(file).toString(), Arrays.hashCode(octets) + " " + octets.length);
+        state.put(
+            data().relativize(file).toString(), Arrays.hashCode(octets) + " " + octets.length);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -168,8 +168,9 @@ final class SeedCommands {
   }
 
   private static List<String> ordernames(SeedScene scene) {
-    return scene.sql("SELECT DISTINCT ordername FROM records WHERE name LIKE '%powerdnssec.org'"
-        + " AND name NOT LIKE '%roll.powerdnssec.org'");
+    return scene.sql(
+        "SELECT DISTINCT ordername FROM records WHERE name LIKE '%powerdnssec.org'"
+            + " AND name NOT LIKE '%roll.powerdnssec.org'");
   }
 
   private static List<SeedCommand> rectifying() {
@@ -231,9 +232,13 @@ final class SeedCommands {
             "export-zone-key powerdnssec.org {imported}",
             scene -> {
               String numbers = scene.out().lines().skip(1).reduce("", String::concat);
-              assertThat(scene.sql("SELECT content FROM cryptokeys WHERE id = " + scene.known("imported")))
+              assertThat(
+                      scene.sql(
+                          "SELECT content FROM cryptokeys WHERE id = " + scene.known("imported")))
                   .hasSize(1)
-                  .allMatch(content -> content.lines().skip(1).reduce("", String::concat).equals(numbers));
+                  .allMatch(
+                      content ->
+                          content.lines().skip(1).reduce("", String::concat).equals(numbers));
             }),
         SeedCommand.of(
             "export-zone-dnskey powerdnssec.org {imported}",
@@ -249,11 +254,13 @@ final class SeedCommands {
             scene -> {
               scene.remember("pem");
               assertThat(row(scene, "pem")).isEqualTo("256|FALSE|FALSE");
-              assertThat(scene.show(ROLL)).contains("ID = " + scene.known("pem") + " (CSK), flags = 256");
+              assertThat(scene.show(ROLL))
+                  .contains("ID = " + scene.known("pem") + " (CSK), flags = 256");
             }),
         SeedCommand.of(
             "remove-zone-key roll.powerdnssec.org {pem}",
-            scene -> assertThat(scene.show(ROLL)).doesNotContain("ID = " + scene.known("pem") + " ")),
+            scene ->
+                assertThat(scene.show(ROLL)).doesNotContain("ID = " + scene.known("pem") + " ")),
         SeedCommand.of(
             "remove-zone-key powerdnssec.org {imported}",
             scene -> assertThat(scene.dnskeys(ZONE)).isEqualTo(1)));
@@ -295,8 +302,7 @@ final class SeedCommands {
             scene -> {
               assertThat(scene.dnskeys(ZONE)).isEqualTo(2);
               assertThat(
-                      scene.sql(
-                          "SELECT id FROM cryptokeys WHERE id = " + scene.known("prev-zsk")))
+                      scene.sql("SELECT id FROM cryptokeys WHERE id = " + scene.known("prev-zsk")))
                   .isEmpty();
             }));
   }
@@ -344,7 +350,8 @@ final class SeedCommands {
             scene -> assertThat(scene.out()).contains("SOA-EDIT = INCEPTION-INCREMENT")),
         SeedCommand.of(
             "get-meta powerdnssec.org",
-            scene -> assertThat(scene.out()).contains("Metadata for 'powerdnssec.org'", "SOA-EDIT")),
+            scene ->
+                assertThat(scene.out()).contains("Metadata for 'powerdnssec.org'", "SOA-EDIT")),
         SeedCommand.of(
             "set-meta powerdnssec.org ALSO-NOTIFY 127.0.0.1:1 127.0.0.2:1",
             scene ->

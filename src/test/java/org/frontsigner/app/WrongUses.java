@@ -15,8 +15,7 @@ import java.util.stream.Stream;
  * may be in single quotes; {@code {name}} stands for something that the test has made.
  */
 final class WrongUses {
-  private static final Path FOLDER =
-      Path.of("src/test/resources/org/frontsigner/app/wrong-uses");
+  private static final Path FOLDER = Path.of("src/test/resources/org/frontsigner/app/wrong-uses");
 
   private WrongUses() {}
 
@@ -42,8 +41,7 @@ final class WrongUses {
     List<String> words = new ArrayList<>(List.of("-c", configuration.toString()));
     List<String> own = words(filled(columns[1], made));
     words.addAll(own);
-    return new WrongUse(
-        own.get(0), words, Integer.parseInt(columns[0]), filled(columns[2], made));
+    return new WrongUse(own.get(0), words, Integer.parseInt(columns[0]), filled(columns[2], made));
   }
 
   private static String filled(String text, Map<String, String> made) {

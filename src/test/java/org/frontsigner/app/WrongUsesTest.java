@@ -68,7 +68,8 @@ class WrongUsesTest {
     made.put("pem", pem.toString());
     made.put("zone", zone.toString());
     made.put("folder", folder.toString());
-    made.put("text", Files.writeString(folder.resolve("text"), "neither zone nor key\n").toString());
+    made.put(
+        "text", Files.writeString(folder.resolve("text"), "neither zone nor key\n").toString());
     made.put("empty", Files.writeString(folder.resolve("empty"), "").toString());
   }
 
