@@ -11,6 +11,6 @@ import java.util.function.Consumer;
  */
 record SeedCommand(String verb, String words, Consumer<SeedScene> effect) {
   static SeedCommand of(String words, Consumer<SeedScene> effect) {
-    return new SeedCommand(words.split(" ")[0], words, effect);
+    return new SeedCommand(words.replaceFirst(" .*", ""), words, effect);
   }
 }
