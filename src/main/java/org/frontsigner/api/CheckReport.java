@@ -30,7 +30,9 @@ public record CheckReport(String zone, long records, List<Finding> findings) {
       /** Somebody cannot resolve or validate, or soon will not. */
       ERROR,
       /** It works, and should be looked at. */
-      WARNING
+      WARNING,
+      /** Nothing is wrong; what a check cannot know, or what goes on. */
+      INFO
     }
   }
 }

@@ -16,12 +16,21 @@ import java.util.List;
  */
 public interface KeyAdmin {
   /**
-   * Gives a zone keys and denial as the {@code defaults} of the configuration say: one active,
-   * published key that signs everything (flags 257).
+   * Gives a zone active, published keys, and denial as the {@code defaults} of the configuration
+   * say where it has no settings for that.
    *
    * @throws Problem FAILED when the zone has a key already
    */
-  Done secureZone(String zone);
+  Done secureZone(String zone, Keying keying);
+
+  /**
+   * As {@link #secureZone} with the defaults for each zone without keys; one that fails does not
+   * keep the others from it.
+   *
+   * @param increaseSerial whether the data of zones that are not pulled gets the next serial too;
+   *     the served serial of a zone that is secured rises by itself where SOA-EDIT is not NONE
+   */
+  ZonesReport secureAllZones(boolean increaseSerial);
 
   /**
    * Deactivates all keys of a zone and unsets PRESIGNED. Keys, their DNSKEY set and the denial
@@ -66,12 +75,12 @@ public interface KeyAdmin {
   /** The private key as PEM: PKCS #1 of a RSA key, PKCS #8 of others. */
   ExportedKey exportZoneKeyPem(String zone, long id);
 
-  /** The DNSKEY of a key, and its DS records. */
+  /** The DNSKEY of a key, and its DS records of all digests. */
   KeyView exportZoneDnskey(String zone, long id);
 
   /**
-   * The keys that the parent's DS set is to point to, with their DS records: all published keys but
-   * those that only sign the zone's data.
+   * The keys that the parent's DS set is to point to, with their DS records of the digests that are
+   * advised: all published keys but those that only sign the zone's data.
    *
    * @throws Problem FAILED when the zone has no such key
    */

@@ -10,7 +10,8 @@ import java.util.List;
  * @param algorithm the IANA number
  * @param mnemonic the IANA mnemonic of the algorithm
  * @param dnskey rdata of the DNSKEY in presentation form, base64 in one piece
- * @param ds a DS by digest, in order of digest numbers; none of a key that no DS is to point to
+ * @param ds a DS by digest: those that are advised, in order of digest numbers, and then those that
+ *     are not, where they are shown; none of a key that no DS is to point to
  */
 public record KeyView(
     String zone,

@@ -80,10 +80,23 @@ public interface ZoneAdmin {
   Done rectifyZone(String zone);
 
   /**
+   * As {@link #rectifyZone} for every zone that has data; one that fails does not keep the others
+   * from it.
+   */
+  ZonesReport rectifyAllZones();
+
+  /**
    * Looks for what breaks a zone or its signatures; changes nothing. A zone without data has that
    * as its finding. That there are findings is no failure.
    */
   CheckReport checkZone(String zone);
+
+  /**
+   * As {@link #checkZone} for every zone, in order of their names.
+   *
+   * @param exitOnError whether the first zone that has an error is the last that is looked at
+   */
+  List<CheckReport> checkAllZones(boolean exitOnError);
 
   /**
    * Asks the primaries for a zone now, whatever its refresh time, and waits up to 60 seconds until

@@ -86,7 +86,8 @@ final class Appliance implements Daemon, AutoCloseable {
     }
   }
 
-  private void start(Configuration configuration) {
+  /** Starts everything; {@link #close} ends it. */
+  void start(Configuration configuration) {
     DefaultExports.register(registry);
     SecureRandom random = new SecureRandom();
     TransferMetrics transferMetrics = new TransferMetrics(registry);

@@ -1,6 +1,7 @@
 package org.frontsigner.app;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.frontsigner.cli.AdminAccess;
 import org.frontsigner.cli.DaemonClient;
 import org.frontsigner.cli.Frontsigner;
@@ -11,6 +12,9 @@ import picocli.CommandLine;
 public final class Program {
   /** The level of our log, which logback.xml takes from here; that of the daemon where not set. */
   private static final String LOG_LEVEL = "frontsigner.log";
+
+  /** Who presses TAB does not wait longer. */
+  private static final int COMPLETION_SECONDS_MAX = 1;
 
   private final Daemon daemon;
   private final OfflineAdmin offline;
@@ -24,17 +28,27 @@ public final class Program {
 
   /** Does what the words say, and returns the exit code: 0, 1 failed, 2 usage. */
   public int run(String... words) {
-    Frontsigner frontsigner = new Frontsigner(this::access, output);
+    Frontsigner frontsigner = new Frontsigner(new Access(), new Workbench(), output);
     CommandLine commandLine = frontsigner.commandLine();
     commandLine.addSubcommand(new Serve(daemon));
     return frontsigner.run(commandLine, words);
   }
 
   /** The daemon, where one answers at the data directory's socket; else the database. */
-  private AdminAccess.Session access(Path file, boolean verbose) {
-    System.setProperty(LOG_LEVEL, verbose ? "info" : "warn");
-    Configuration configuration = ConfigurationFile.read(file);
-    return DaemonClient.find(configuration.controlSocket())
-        .orElseGet(() -> offline.open(configuration));
+  private final class Access implements AdminAccess {
+    @Override
+    public Session open(Path file, boolean verbose) {
+      System.setProperty(LOG_LEVEL, verbose ? "info" : "warn");
+      Configuration configuration = ConfigurationFile.read(file);
+      return DaemonClient.find(configuration.controlSocket())
+          .orElseGet(() -> offline.open(configuration));
+    }
+
+    @Override
+    public Optional<Session> openDaemon(Path file) {
+      System.setProperty(LOG_LEVEL, "error");
+      return DaemonClient.find(
+          ConfigurationFile.read(file).controlSocket(), COMPLETION_SECONDS_MAX);
+    }
   }
 }

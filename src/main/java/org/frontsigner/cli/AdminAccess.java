@@ -1,6 +1,7 @@
 package org.frontsigner.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.frontsigner.api.Admin;
 
 /** How a verb gets at what it asks. */
@@ -14,6 +15,15 @@ public interface AdminAccess {
    * @throws org.frontsigner.api.Problem when the file is wrong, or neither can be reached
    */
   Session open(Path configuration, boolean verbose);
+
+  /**
+   * The daemon of a configuration, if one runs; the database is left alone.
+   *
+   * @throws org.frontsigner.api.Problem when the file is wrong, or the daemon can't be reached
+   */
+  default Optional<Session> openDaemon(Path configuration) {
+    return Optional.empty();
+  }
 
   /** What can be asked until it is closed. */
   interface Session extends AutoCloseable {

@@ -80,7 +80,7 @@ public final class DaemonClient implements AdminAccess.Session, InvocationHandle
   }
 
   /** As {@link #find(Path)}, with another patience. */
-  static Optional<AdminAccess.Session> find(Path socket, int silenceSecondsMax) {
+  public static Optional<AdminAccess.Session> find(Path socket, int silenceSecondsMax) {
     try {
       DaemonConnection first = DaemonConnection.open(socket, silenceSecondsMax);
       return Optional.of(new DaemonClient(socket, silenceSecondsMax, first));

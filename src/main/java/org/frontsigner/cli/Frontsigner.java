@@ -1,12 +1,17 @@
 package org.frontsigner.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.frontsigner.api.Problem;
+import org.frontsigner.api.Tools;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -19,7 +24,7 @@ import picocli.CommandLine.TypeConversionException;
     customSynopsis = "frontsigner [-c FILE] [--json] [--verbose] VERB ...",
     versionProvider = Version.class)
 public final class Frontsigner implements Runnable {
-  private static final String CONFIGURATION = "/etc/frontsigner/frontsigner.yaml";
+  static final String CONFIGURATION = "/etc/frontsigner/frontsigner.yaml";
   private static final int HELP_COLUMNS = 100;
 
   @Option(
@@ -60,10 +65,18 @@ public final class Frontsigner implements Runnable {
   @Spec private CommandSpec spec;
 
   private final AdminAccess access;
+  private final Tools tools;
   private final Output output;
 
-  public Frontsigner(AdminAccess access, Output output) {
+  /**
+   * A command line.
+   *
+   * @param access where zones are asked for
+   * @param tools what concerns no zone
+   */
+  public Frontsigner(AdminAccess access, Tools tools, Output output) {
     this.access = access;
+    this.tools = tools;
     this.output = output;
   }
 
@@ -72,6 +85,9 @@ public final class Frontsigner implements Runnable {
     CommandLine commandLine = new CommandLine(this);
     Verbs.all().forEach(commandLine::addSubcommand);
     commandLine.addSubcommand(new Help());
+    commandLine.addSubcommand(new Completion());
+    commandLine.addSubcommand(new CompletionNames());
+    commandLine.addSubcommand(new Manual());
     return commandLine;
   }
 
@@ -81,11 +97,28 @@ public final class Frontsigner implements Runnable {
     commandLine.setUsageHelpWidth(HELP_COLUMNS);
     commandLine.registerConverter(long.class, Frontsigner::number);
     commandLine.setParameterExceptionHandler(new WrongUse(output));
+    commandLine.setExecutionStrategy(Frontsigner::execute);
     commandLine.setExecutionExceptionHandler(this::failed);
     commandLine.setOut(output.result());
     commandLine.setErr(output.remarks());
     int code = commandLine.execute(words);
     return output.flush() || code != ExitCode.DONE ? code : ExitCode.FAILED;
+  }
+
+  /** One before the verb and one behind it are two, of which one would be ignored. */
+  private static int execute(ParseResult parsed) {
+    List<String> files = new ArrayList<>();
+    for (ParseResult at = parsed; at != null; at = at.subcommand()) {
+      if (at.hasMatchedOption("--config")) {
+        files.add("'" + at.matchedOption("--config").stringValues().get(0) + "'");
+      }
+    }
+    if (files.size() > 1) {
+      throw new ParameterException(
+          parsed.subcommand().commandSpec().commandLine(),
+          "--config is given twice, as " + String.join(" and ", files) + "; give it once");
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static long number(String text) {
@@ -117,6 +150,14 @@ public final class Frontsigner implements Runnable {
 
   AdminAccess.Session open() {
     return access.open(configuration, verbose);
+  }
+
+  Optional<AdminAccess.Session> openDaemon() {
+    return access.openDaemon(configuration);
+  }
+
+  Tools tools() {
+    return tools;
   }
 
   /** The configuration file that was named, or the usual one. */

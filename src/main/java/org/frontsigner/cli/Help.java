@@ -43,34 +43,33 @@ final class Help implements Callable<Integer> {
 
   private static void list(CommandLine root, PrintWriter out) {
     out.print(root.getHelp().synopsisHeading() + root.getHelp().synopsis(0));
-    sections(root)
+    commands(root)
         .forEach(
-            (title, lines) -> {
+            (title, verbs) -> {
               out.println();
               out.println(title);
-              lines.forEach(out::println);
+              verbs.stream().map(Help::line).forEach(out::println);
             });
     out.println();
     out.println("'frontsigner help VERB' tells all of a verb, with an example.");
   }
 
-  private static Map<String, List<String>> sections(CommandLine root) {
-    Map<String, List<String>> lines = new LinkedHashMap<>();
+  /** The verbs that are not hidden, below the titles that they are listed under. */
+  static Map<String, List<CommandLine>> commands(CommandLine root) {
+    Map<String, List<CommandLine>> commands = new LinkedHashMap<>();
     Map<String, CommandLine> verbs = root.getSubcommands();
     Verbs.sections()
         .forEach(
             (title, section) ->
-                lines.put(
-                    title,
-                    section.stream().map(Help::name).map(verbs::get).map(Help::line).toList()));
-    lines.put(OTHERS, others(verbs.values()));
-    return lines;
+                commands.put(title, section.stream().map(Help::name).map(verbs::get).toList()));
+    commands.put(OTHERS, others(verbs.values()));
+    return commands;
   }
 
-  private static List<String> others(Collection<CommandLine> verbs) {
+  private static List<CommandLine> others(Collection<CommandLine> verbs) {
     return verbs.stream()
         .filter(each -> !(each.getCommand() instanceof Verb))
-        .map(Help::line)
+        .filter(each -> !each.getCommandSpec().usageMessage().hidden())
         .toList();
   }
 

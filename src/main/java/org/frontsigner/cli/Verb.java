@@ -39,17 +39,25 @@ public abstract class Verb<T> implements Callable<Integer> {
 
   @Override
   public final Integer call() {
+    return ask(frontsigner);
+  }
+
+  /** Asks what is to be asked, shows the result, and gives the exit code. */
+  int ask(Frontsigner program) {
     Function<Admin, T> question = question();
-    Output output = frontsigner.output();
-    try (AdminAccess.Session session = frontsigner.open()) {
-      T result = question.apply(session.admin());
-      if (frontsigner.wantsJson()) {
-        output.json(result);
-      } else {
-        show(result, output);
-      }
-      return isGood(result) ? ExitCode.DONE : ExitCode.FAILED;
+    try (AdminAccess.Session session = program.open()) {
+      return told(question.apply(session.admin()), program);
     }
+  }
+
+  /** Shows the result, and gives the exit code. */
+  final int told(T result, Frontsigner program) {
+    if (program.wantsJson()) {
+      program.output().json(result);
+    } else {
+      show(result, program.output());
+    }
+    return isGood(result) ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   /** The words of the verb are wrong. */

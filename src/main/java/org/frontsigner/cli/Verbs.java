@@ -14,13 +14,16 @@ import org.frontsigner.cli.key.ExportZoneDnskey;
 import org.frontsigner.cli.key.ExportZoneDs;
 import org.frontsigner.cli.key.ExportZoneKey;
 import org.frontsigner.cli.key.ExportZoneKeyPem;
+import org.frontsigner.cli.key.GenerateZoneKey;
 import org.frontsigner.cli.key.ImportZoneKey;
 import org.frontsigner.cli.key.ImportZoneKeyPem;
 import org.frontsigner.cli.key.ListAlgorithms;
 import org.frontsigner.cli.key.ListKeys;
 import org.frontsigner.cli.key.PublishZoneKey;
 import org.frontsigner.cli.key.RemoveZoneKey;
+import org.frontsigner.cli.key.SecureAllZones;
 import org.frontsigner.cli.key.SecureZone;
+import org.frontsigner.cli.key.TestSpeed;
 import org.frontsigner.cli.key.UnpublishZoneKey;
 import org.frontsigner.cli.meta.AddMeta;
 import org.frontsigner.cli.meta.GetMeta;
@@ -39,6 +42,7 @@ import org.frontsigner.cli.tsig.GenerateTsigKey;
 import org.frontsigner.cli.tsig.ImportTsigKey;
 import org.frontsigner.cli.tsig.ListTsigKeys;
 import org.frontsigner.cli.zone.ChangeSlaveZoneMaster;
+import org.frontsigner.cli.zone.CheckAllZones;
 import org.frontsigner.cli.zone.CheckZone;
 import org.frontsigner.cli.zone.CreateSlaveZone;
 import org.frontsigner.cli.zone.CreateZone;
@@ -46,6 +50,7 @@ import org.frontsigner.cli.zone.DeleteZone;
 import org.frontsigner.cli.zone.ListAllZones;
 import org.frontsigner.cli.zone.ListZone;
 import org.frontsigner.cli.zone.LoadZone;
+import org.frontsigner.cli.zone.RectifyAllZones;
 import org.frontsigner.cli.zone.RectifyZone;
 import org.frontsigner.cli.zone.ShowZone;
 
@@ -78,12 +83,15 @@ public final class Verbs {
         new ListZone(),
         new ShowZone(),
         new CheckZone(),
-        new RectifyZone());
+        new CheckAllZones(),
+        new RectifyZone(),
+        new RectifyAllZones());
   }
 
   private static List<Verb<?>> keys() {
     return List.of(
         new SecureZone(),
+        new SecureAllZones(),
         new DisableDnssec(),
         new AddZoneKey(),
         new ImportZoneKey(),
@@ -97,7 +105,9 @@ public final class Verbs {
         new UnpublishZoneKey(),
         new RemoveZoneKey(),
         new ListKeys(),
-        new ListAlgorithms());
+        new ListAlgorithms(),
+        new GenerateZoneKey(),
+        new TestSpeed());
   }
 
   private static List<Verb<?>> parent() {

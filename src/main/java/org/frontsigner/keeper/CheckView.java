@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.frontsigner.api.CheckReport;
 import org.frontsigner.signing.KeyCheck;
+import org.frontsigner.signing.KeySet;
 import org.frontsigner.signing.SerialPolicy;
+import org.frontsigner.wire.RrType;
 import org.frontsigner.zone.Finding;
 import org.frontsigner.zone.Zone;
 import org.frontsigner.zone.ZoneCheck;
@@ -32,6 +35,8 @@ final class CheckView {
     ZoneCheck.rectified(zone).forEach(each -> findings.add(view(each)));
     keyCheck(keeper, zone).findings(now).forEach(each -> findings.add(view(each)));
     wentBack(keeper, store).ifPresent(findings::add);
+    store.checkSql(keeper.stored(), zone).forEach(each -> findings.add(view(each)));
+    unknownParent(keeper).ifPresent(findings::add);
     return new CheckReport(keeper.name().toString(), zone.recordCount(), findings);
   }
 
@@ -51,6 +56,26 @@ final class CheckView {
             ("secondaries may have a higher serial, %d, of the signed zone, and keep that zone until"
                     + " they are made to transfer by hand, or the primary's serial is higher")
                 .formatted(highest)));
+  }
+
+  /** Who asks nobody cannot know what the parent has. */
+  private static Optional<CheckReport.Finding> unknownParent(ZoneKeeper keeper) {
+    KeySet keys = keeper.policy().keys();
+    if (!keys.signs() || keys.entryPoints().isEmpty()) {
+      return Optional.empty();
+    }
+    String tags =
+        keys.entryPoints().stream()
+            .map(key -> Integer.toString(key.keyTag()))
+            .collect(Collectors.joining(", "));
+    return Optional.of(
+        new CheckReport.Finding(
+            CheckReport.Finding.Severity.INFO,
+            keeper.name().toString(),
+            RrType.name(RrType.DS),
+            ("whether the parent has a DS of tag %s is not known: nobody was asked;"
+                    + " export-zone-ds shows what it should have")
+                .formatted(tags)));
   }
 
   private static KeyCheck keyCheck(ZoneKeeper keeper, Zone zone) {

@@ -14,74 +14,46 @@ import org.frontsigner.api.KeyAdmin;
 import org.frontsigner.api.KeyRole;
 import org.frontsigner.api.KeyText;
 import org.frontsigner.api.KeyView;
+import org.frontsigner.api.Keying;
 import org.frontsigner.api.Problem;
+import org.frontsigner.api.ZonesReport;
 import org.frontsigner.signing.Algorithm;
 import org.frontsigner.signing.KeyFile;
 import org.frontsigner.signing.KeyMaterial;
 import org.frontsigner.signing.KeyPem;
-import org.frontsigner.signing.KeyProof;
 import org.frontsigner.signing.KeySet;
-import org.frontsigner.signing.SigningFailed;
 import org.frontsigner.signing.ZoneKey;
-import org.frontsigner.wire.DomainName;
 
 /** The verbs about a zone's keys. */
 final class KeyVerbs implements KeyAdmin {
-  private static final int RSA_BITS_WISE = 2048;
-  private static final int MAKING_MAX = 20;
-
   private final Keepers keepers;
   private final Surroundings around;
   private final VerbTarget target;
   private final KeyGate gate;
+  private final NewKeys newKeys;
+  private final SecureVerbs securing;
 
   KeyVerbs(Keepers keepers, Surroundings around) {
     this.keepers = keepers;
     this.around = around;
     this.target = new VerbTarget(keepers);
     this.gate = new KeyGate(around);
+    this.newKeys = new NewKeys(around);
+    this.securing = new SecureVerbs(keepers, around);
   }
 
   @Override
-  public Done secureZone(String zone) {
-    ZoneKeeper keeper = target.zone(zone).keeper();
-    Algorithm algorithm = Algorithm.of(around.settings().defaultAlgorithm()).orElseThrow();
-    int flags = ZoneKey.SECURE_ENTRY_POINT;
-    KeyMaterial material = fresh(keeper, flags, algorithm, algorithm.defaultBits());
-    ZoneKey key = proven(keeper, flags, true, true, material);
-    keeper.change(
-        settings -> {
-          if (!settings.keys().isEmpty()) {
-            throw hasKeys(keeper.name(), settings.keys());
-          }
-          return withDefaultDenial(settings).withKeys(List.of(key));
-        });
-    return new Done(
-        "Zone %s is signed with key %d, tag %d, %s"
-            .formatted(keeper.name().toText(), key.id(), key.keyTag(), key.algorithm().mnemonic()),
-        List.of(),
-        steps(keeper).afterSecuring());
+  public Done secureZone(String zone, Keying keying) {
+    return securing.secure(target.zone(zone).keeper(), keying);
   }
 
   private KeySteps steps(ZoneKeeper keeper) {
     return new KeySteps(around, keeper);
   }
 
-  private static Problem hasKeys(DomainName zone, List<ZoneKey> keys) {
-    return Problem.failed(
-        "Zone %s has %d %s already"
-            .formatted(zone.toText(), keys.size(), keys.size() == 1 ? "key" : "keys"),
-        keys.stream().anyMatch(ZoneKey::active)
-            ? "See show-zone; add-zone-key makes another"
-            : "None of them is active: activate-zone-key makes one sign again");
-  }
-
-  private ZoneSettings withDefaultDenial(ZoneSettings settings) {
-    boolean isSet = settings.metadata().value(MetadataKind.NSEC3PARAM.text()).isPresent();
-    return isSet
-        ? settings
-        : settings.withMetadata(
-            DenialVerbs.withDenial(settings.metadata(), around.settings().defaultDenial()));
+  @Override
+  public ZonesReport secureAllZones(boolean increaseSerial) {
+    return securing.secureAll(increaseSerial);
   }
 
   @Override
@@ -107,27 +79,12 @@ final class KeyVerbs implements KeyAdmin {
     ZoneKeeper keeper = target.zone(zone).keeper();
     Algorithm wanted = algorithm.isEmpty() ? usualAlgorithm(keeper) : algorithm(algorithm);
     KeyMaterial material =
-        fresh(keeper, flags(role), wanted, bits == 0 ? wanted.defaultBits() : bits);
+        newKeys.fresh(keeper, flags(role), wanted, bits == 0 ? wanted.defaultBits() : bits);
     return add(keeper, role, material, force);
   }
 
   private static int flags(KeyRole role) {
     return role.secureEntryPoint() ? ZoneKey.SECURE_ENTRY_POINT : ZoneKey.ZONE_KEY;
-  }
-
-  /** A new key with a tag of its own: one in thousands has that of another one. */
-  private KeyMaterial fresh(ZoneKeeper keeper, int flags, Algorithm algorithm, int bits) {
-    KeyAdmission admission = new KeyAdmission(keeper, around.settings());
-    for (int i = 0; i < MAKING_MAX; i++) {
-      KeyMaterial material = make(algorithm, bits);
-      if (!admission.isTagTaken(new ZoneKey(0, flags, false, false, material))) {
-        return material;
-      }
-    }
-    throw Problem.failed(
-        "Zone %s: each of %d new keys has the tag of another one"
-            .formatted(keeper.name().toText(), MAKING_MAX),
-        "Look at the keys with show-zone, and try again");
   }
 
   private Algorithm usualAlgorithm(ZoneKeeper keeper) {
@@ -143,18 +100,6 @@ final class KeyVerbs implements KeyAdmin {
         .orElseThrow(
             () ->
                 Problem.usage("There is no algorithm '" + text + "'", "list-algorithms shows all"));
-  }
-
-  private KeyMaterial make(Algorithm algorithm, int bits) {
-    try {
-      return around.keyMaker().make(algorithm, bits);
-    } catch (IllegalArgumentException e) {
-      throw new Problem(
-          e.getCause() == null ? Problem.Kind.USAGE : Problem.Kind.FAILED,
-          "A key can't be made: " + e.getMessage(),
-          "list-algorithms shows what there is",
-          e);
-    }
   }
 
   @Override
@@ -181,12 +126,12 @@ final class KeyVerbs implements KeyAdmin {
   }
 
   private KeyAdded add(ZoneKeeper keeper, KeyRole role, KeyMaterial material, boolean force) {
-    ZoneKey key = proven(keeper, flags(role), role.active(), role.published(), material);
+    ZoneKey key = newKeys.proven(keeper, flags(role), role.active(), role.published(), material);
     KeyAdmission admission = new KeyAdmission(keeper, around.settings());
     boolean wasSecured = keeper.policy().isSecured();
     List<String> warnings =
         new ArrayList<>(gate.change(keeper, force, settings -> admission.with(settings, key)));
-    warnings.addAll(warnings(key));
+    warnings.addAll(NewKeys.warnings(key));
     warnings.addAll(admission.warnings(key));
     ZoneKey signs = VerbTarget.key(keeper.name(), keeper.policy().keys().all(), key.id());
     if (signs.algorithm() != key.algorithm()) {
@@ -203,34 +148,6 @@ final class KeyVerbs implements KeyAdmin {
   private static String renumbered(Algorithm kept, Algorithm served) {
     return "By the zone's way of denial the key is %s (%d), not %s (%d): tag and DS are others"
         .formatted(served.mnemonic(), served.number(), kept.mnemonic(), kept.number());
-  }
-
-  /** A key is stored only when it signs and what it signs verifies. */
-  private ZoneKey proven(
-      ZoneKeeper keeper, int flags, boolean active, boolean published, KeyMaterial material) {
-    try {
-      KeyProof.prove(material, around.crypto());
-    } catch (SigningFailed e) {
-      throw Problem.failed(
-          "Zone %s: the key does not work: %s".formatted(keeper.name().toText(), e.getMessage()),
-          "Its numbers are wrong, or this Java does not sign with them: try another key",
-          e);
-    }
-    return new ZoneKey(around.store().nextKeyId(), flags, active, published, material);
-  }
-
-  private static List<String> warnings(ZoneKey key) {
-    List<String> warnings = new ArrayList<>();
-    key.algorithm()
-        .deprecation()
-        .ifPresent(why -> warnings.add("Algorithm " + key.algorithm().mnemonic() + " " + why));
-    if (key.algorithm().family() == Algorithm.Family.RSA && key.material().bits() < RSA_BITS_WISE) {
-      warnings.add("A RSA key of %d bits is weak".formatted(key.material().bits()));
-    }
-    if (key.active() && !key.published()) {
-      warnings.add("The key signs and is not published: its signatures can't be validated");
-    }
-    return warnings;
   }
 
   @Override
@@ -251,7 +168,10 @@ final class KeyVerbs implements KeyAdmin {
   public KeyView exportZoneDnskey(String zone, long id) {
     ZoneKeeper keeper = target.zone(zone).keeper();
     VerbTarget.key(keeper, id);
-    return KeyViews.of(keeper).stream().filter(view -> view.id() == id).findFirst().orElseThrow();
+    return KeyViews.withAllDigests(keeper).stream()
+        .filter(view -> view.id() == id)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override
@@ -313,7 +233,7 @@ final class KeyVerbs implements KeyAdmin {
                 }));
     ZoneKey after = VerbTarget.key(keeper, id);
     String verb = before.equals(after) ? "was" : "is";
-    warnings.addAll(warnings(after));
+    warnings.addAll(NewKeys.warnings(after));
     warnings.addAll(served.warnings(keeper));
     return new Done(
         "Key %d of zone %s %s %s".formatted(id, keeper.name().toText(), verb, edit.state()),

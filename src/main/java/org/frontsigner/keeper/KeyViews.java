@@ -15,25 +15,42 @@ final class KeyViews {
   /** What parents take today; SHA-1 is not to be published any more (RFC 8624). */
   private static final List<DsDigest> SHOWN = List.of(DsDigest.SHA256, DsDigest.SHA384);
 
+  /** What else there is, behind those. */
+  private static final List<DsDigest> ALL =
+      List.of(DsDigest.SHA256, DsDigest.SHA384, DsDigest.SHA1, DsDigest.GOST);
+
   private KeyViews() {}
 
   /** All keys of a zone in PowerDNS' order: KSKs last, each in order of their ids. */
   static List<KeyView> of(ZoneKeeper zone) {
+    return of(zone, SHOWN);
+  }
+
+  /** Likewise, with a DS of every digest: those that are not to be published come last. */
+  static List<KeyView> withAllDigests(ZoneKeeper zone) {
+    return of(zone, ALL);
+  }
+
+  private static List<KeyView> of(ZoneKeeper zone, List<DsDigest> digests) {
     KeySet keys = zone.policy().keys();
     return keys.all().stream()
         .sorted(
             Comparator.comparing((ZoneKey key) -> keys.role(key) == KeySet.Role.KSK)
                 .thenComparingLong(ZoneKey::id))
-        .map(key -> of(zone.name(), keys, key))
+        .map(key -> of(zone.name(), keys, key, digests))
         .toList();
   }
 
   static KeyView of(DomainName zone, KeySet keys, ZoneKey key) {
+    return of(zone, keys, key, SHOWN);
+  }
+
+  private static KeyView of(DomainName zone, KeySet keys, ZoneKey key, List<DsDigest> digests) {
     KeySet.Role role = keys.role(key);
     List<DsView> ds =
         role == KeySet.Role.ZSK
             ? List.of()
-            : SHOWN.stream().map(digest -> ds(zone, key, digest)).toList();
+            : digests.stream().map(digest -> ds(zone, key, digest)).toList();
     return new KeyView(
         zone.toString(),
         key.id(),
@@ -51,6 +68,9 @@ final class KeyViews {
 
   private static DsView ds(DomainName zone, ZoneKey key, DsDigest digest) {
     return new DsView(
-        digest.number(), digest.name(), RecordText.of(RrType.DS, key.ds(zone, digest)));
+        digest.number(),
+        digest.name(),
+        digest.deprecation().isEmpty(),
+        RecordText.of(RrType.DS, key.ds(zone, digest)));
   }
 }

@@ -43,7 +43,7 @@ final class StatusView {
         serials(),
         denial(),
         window(),
-        KeyViews.of(keeper),
+        KeyViews.withAllDigests(keeper),
         tsig(),
         secondaries(),
         MetadataVerbs.of(stored.settings().metadata()));

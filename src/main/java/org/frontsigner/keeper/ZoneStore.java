@@ -6,6 +6,7 @@ import org.frontsigner.bridge.TsigKey;
 import org.frontsigner.signing.FormerKeys;
 import org.frontsigner.signing.ParentDs;
 import org.frontsigner.wire.DomainName;
+import org.frontsigner.zone.Finding;
 import org.frontsigner.zone.Zone;
 
 /**
@@ -52,4 +53,11 @@ public interface ZoneStore {
 
   /** Brings the {@code records} table to the zone's data now, rather than in the background. */
   void showInSql(StoredZone zone, Zone data);
+
+  /**
+   * What the {@code records} table has otherwise than the zone's data and denial give it: rows that
+   * are missing or too many, and what {@code auth} and {@code ordername} hold. Nothing is found
+   * while the rows are still being brought to the data.
+   */
+  List<Finding> checkSql(StoredZone zone, Zone data);
 }

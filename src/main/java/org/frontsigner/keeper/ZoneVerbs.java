@@ -3,7 +3,7 @@ package org.frontsigner.keeper;
 import java.io.ByteArrayInputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +20,7 @@ import org.frontsigner.api.ZoneAdmin;
 import org.frontsigner.api.ZoneLine;
 import org.frontsigner.api.ZoneRecords;
 import org.frontsigner.api.ZoneStatus;
+import org.frontsigner.api.ZonesReport;
 import org.frontsigner.bridge.MasterFile;
 import org.frontsigner.bridge.MasterFileError;
 import org.frontsigner.bridge.MasterFileRules;
@@ -37,6 +38,7 @@ final class ZoneVerbs implements ZoneAdmin {
   private final Surroundings around;
   private final boolean daemon;
   private final VerbTarget target;
+  private final AllZones zones;
 
   /**
    * Verbs over these keepers.
@@ -48,6 +50,7 @@ final class ZoneVerbs implements ZoneAdmin {
     this.around = around;
     this.daemon = daemon;
     this.target = new VerbTarget(keepers);
+    this.zones = new AllZones(keepers);
   }
 
   @Override
@@ -172,10 +175,7 @@ final class ZoneVerbs implements ZoneAdmin {
 
   @Override
   public List<ZoneLine> listAllZones() {
-    return keepers.all().stream()
-        .sorted(Comparator.comparing(keeper -> keeper.name().toText()))
-        .map(ZoneVerbs::line)
-        .toList();
+    return zones.inOrder().stream().map(ZoneVerbs::line).toList();
   }
 
   private static ZoneLine line(ZoneKeeper keeper) {
@@ -222,8 +222,40 @@ final class ZoneVerbs implements ZoneAdmin {
   }
 
   @Override
+  public ZonesReport rectifyAllZones() {
+    return zones.each(this::rectified);
+  }
+
+  private ZonesReport.ZoneOutcome rectified(ZoneKeeper keeper) {
+    if (keeper.signed().isEmpty()) {
+      return AllZones.outcome(
+          keeper,
+          ZonesReport.State.LEFT,
+          Done.of("Zone " + keeper.name().toText() + " has no data yet"));
+    }
+    return AllZones.outcome(keeper, ZonesReport.State.DONE, rectifyZone(keeper.name().toString()));
+  }
+
+  @Override
   public CheckReport checkZone(String zone) {
-    return CheckView.of(target.zone(zone).keeper(), around.store(), around.clock().instant());
+    return checked(target.zone(zone).keeper());
+  }
+
+  private CheckReport checked(ZoneKeeper keeper) {
+    return CheckView.of(keeper, around.store(), around.clock().instant());
+  }
+
+  @Override
+  public List<CheckReport> checkAllZones(boolean exitOnError) {
+    List<CheckReport> reports = new ArrayList<>();
+    for (ZoneKeeper keeper : zones.inOrder()) {
+      CheckReport report = checked(keeper);
+      reports.add(report);
+      if (exitOnError && report.count(CheckReport.Finding.Severity.ERROR) > 0) {
+        break;
+      }
+    }
+    return reports;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.frontsigner.keeper.MetadataKind;
 import org.frontsigner.keeper.StoredZone;
 import org.frontsigner.keeper.ZoneSettings;
+import org.frontsigner.zone.Finding;
 import org.frontsigner.zone.Node;
 import org.frontsigner.zone.PackedIndex;
 import org.frontsigner.zone.Zone;
@@ -115,11 +116,42 @@ final class RecordsTable {
     return new BackgroundWork.Task(BackgroundWork.Kind.RECORDS, zone.id());
   }
 
-  /** Brings the rows to the data before it returns; does nothing for a zone that is off. */
+  /**
+   * Brings the rows to the data before it returns, whoever changed them; does nothing for a zone
+   * that is off.
+   */
   void now(StoredZone zone, Zone data) {
     if (follows(zone.settings())) {
       background.cancel(task(zone));
+      if (!check(zone, data).isEmpty()) {
+        shown(places.apply(zone.id()));
+      }
       show(zone, data, () -> false);
+    }
+  }
+
+  /** What the rows show otherwise than the data; nothing while they are on the way to it. */
+  List<Finding> check(StoredZone zone, Zone data) {
+    ZonePlace place = places.apply(zone.id());
+    place.shower().lock();
+    try {
+      Ordering ordering = Ordering.of(zone.settings());
+      boolean settled = follows(zone.settings()) && shows(place, data, ordering);
+      return settled
+          ? new RowCheck(database, zone.id(), zone.name(), ordering).run(data)
+          : List.of();
+    } finally {
+      place.shower().unlock();
+    }
+  }
+
+  private static boolean shows(ZonePlace place, Zone data, Ordering ordering) {
+    place.writer().lock();
+    try {
+      ZonePlace.Shown shown = place.shown();
+      return shown != null && shown.zone() == data && shown.ordering().equals(ordering);
+    } finally {
+      place.writer().unlock();
     }
   }
 

@@ -20,6 +20,7 @@ import org.frontsigner.keeper.ZoneStore;
 import org.frontsigner.signing.FormerKeys;
 import org.frontsigner.signing.ParentDs;
 import org.frontsigner.wire.DomainName;
+import org.frontsigner.zone.Finding;
 import org.frontsigner.zone.Zone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -373,6 +374,11 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
   @Override
   public void showInSql(StoredZone zone, Zone zoneData) {
     records.now(zone, zoneData);
+  }
+
+  @Override
+  public List<Finding> checkSql(StoredZone zone, Zone zoneData) {
+    return records.check(zone, zoneData);
   }
 
   /** How many zones wait for the table {@code records} to be brought to their data. */

@@ -27,9 +27,11 @@ public final class RecordingAdmin implements InvocationHandler {
     return new RecordingAdmin(method -> samples.of(method.getGenericReturnType()));
   }
 
+  /** The admin, which gives tools too. */
   public Admin admin() {
     return (Admin)
-        Proxy.newProxyInstance(Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, this);
+        Proxy.newProxyInstance(
+            Admin.class.getClassLoader(), new Class<?>[] {Admin.class, Tools.class}, this);
   }
 
   /** All that was asked, in order. */

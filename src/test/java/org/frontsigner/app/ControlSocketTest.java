@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.frontsigner.api.Admin;
 import org.frontsigner.api.Done;
+import org.frontsigner.api.Keying;
 import org.frontsigner.api.Problem;
 import org.frontsigner.api.Purged;
 import org.frontsigner.api.RecordingAdmin;
@@ -325,7 +326,7 @@ class ControlSocketTest {
     try (ControlServer server = ControlServer.start(socket, slow.admin(), SMALL)) {
       assertThat(server).isNotNull();
       Admin client = client();
-      call = CompletableFuture.supplyAsync(() -> client.secureZone("x"));
+      call = CompletableFuture.supplyAsync(() -> client.secureZone("x", Keying.DEFAULTS));
       assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(call.get(30, TimeUnit.SECONDS)).isEqualTo(Done.of("done"));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.frontsigner.api.Admin;
+import org.frontsigner.api.Tools;
 
 /** A command line over an {@link Admin} of the test's, with all that it printed. */
 final class Console {
@@ -22,6 +23,7 @@ final class Console {
               configurations.add(configuration);
               return new Open(admin);
             },
+            (Tools) admin,
             new Output(new PrintWriter(out), new PrintWriter(err)));
   }
 

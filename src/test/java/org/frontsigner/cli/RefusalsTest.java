@@ -15,6 +15,7 @@ import org.frontsigner.api.Done;
 import org.frontsigner.api.Problem;
 import org.frontsigner.api.Purged;
 import org.frontsigner.api.RecordingAdmin;
+import org.frontsigner.api.Tools;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,6 +135,7 @@ class RefusalsTest {
     Frontsigner frontsigner =
         new Frontsigner(
             (configuration, verbose) -> new Unclosed(recording),
+            (Tools) recording.admin(),
             new Output(new PrintWriter(full), new PrintWriter(err)));
     assertThat(frontsigner.run(frontsigner.commandLine(), "purge")).isEqualTo(1);
   }

@@ -44,7 +44,8 @@ class ResultsTest {
           true,
           "257 3 13 AAAA",
           List.of(
-              new DsView(2, "SHA256", "12345 13 2 aa"), new DsView(4, "SHA384", "12345 13 4 bb")));
+              new DsView(2, "SHA256", true, "12345 13 2 aa"),
+              new DsView(4, "SHA384", true, "12345 13 4 bb")));
   private static final KeyView ZSK =
       new KeyView(
           "example.org.",
@@ -90,12 +91,15 @@ class ResultsTest {
         .isEqualTo(
             """
             This is a Slave zone
+            Mode: front-signed, pulled unsigned and signed here
             Primary: 192.0.2.1:5300, TSIG key in., good, last answer 2026-01-01T00:00:00Z
             Primary: 192.0.2.2, failing: it refused
             Last time we got update from primary: 2026-01-01T00:00:00Z
             Next check: 2026-01-01T01:00:00Z
             Expires: 2026-01-08T00:00:00Z
             Serial of the primary: 5, served: 2932 (SOA-EDIT INCREMENT-WEEKS)
+            Zone has following allowed TSIG key(s): out.
+            Zone uses following TSIG key(s): in.
             TSIG key: in. signs what we ask primary 192.0.2.1:5300
             TSIG key: out. lets secondary pull
             Secondary: 192.0.2.9, TSIG key out., acknowledged of serial 2932 at 2026-01-01T00:00:01Z
@@ -192,6 +196,7 @@ class ResultsTest {
         .isEqualTo(
             """
             This is a Slave zone
+            Mode: unsigned, served as it is pulled
             Last time we got update from primary: Never
             Serial of the primary: none, served: none (SOA-EDIT NONE)
             Zone is not actively secured

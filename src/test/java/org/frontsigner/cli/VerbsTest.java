@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.frontsigner.api.Admin;
 import org.frontsigner.api.RecordingAdmin;
 import org.frontsigner.api.Samples;
+import org.frontsigner.api.Tools;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,11 +34,14 @@ class VerbsTest {
 
   @Test
   void every_method_of_admin_has_a_verb_of_its_name_and_every_verb_a_method() {
-    Set<String> methods =
-        Arrays.stream(Admin.class.getMethods()).map(VerbsTest::verb).collect(Collectors.toSet());
+    Set<String> methods = methods().map(VerbsTest::verb).collect(Collectors.toSet());
     assertThat(commands().map(Command::name).toList())
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(methods);
+  }
+
+  private static Stream<Method> methods() {
+    return Stream.of(Admin.class, Tools.class).flatMap(type -> Arrays.stream(type.getMethods()));
   }
 
   private static String verb(Method method) {
@@ -80,7 +84,7 @@ class VerbsTest {
       assertThat(recording.asked().stream().map(RecordingAdmin.Asked::method).distinct())
           .singleElement()
           .satisfies(method -> assertThat(verb(methodNamed(method))).isEqualTo(command.name()));
-      assertThat(console.closed()).isEqualTo(1);
+      assertThat(console.closed()).isEqualTo(console.configurations().size());
     }
   }
 
@@ -99,10 +103,7 @@ class VerbsTest {
   }
 
   private static Method methodNamed(String name) {
-    return Arrays.stream(Admin.class.getMethods())
-        .filter(method -> method.getName().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return methods().filter(method -> method.getName().equals(name)).findFirst().orElseThrow();
   }
 
   /** The words of an example, the files that it names being there. */

@@ -44,6 +44,7 @@ import org.frontsigner.signing.ZoneKey;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.RrType;
 import org.frontsigner.zone.BuildResult;
+import org.frontsigner.zone.Finding;
 import org.frontsigner.zone.IntakePolicy;
 import org.frontsigner.zone.Soa;
 import org.frontsigner.zone.Zone;
@@ -237,6 +238,11 @@ final class ShownZones implements InstantSource {
 
     @Override
     public List<LedgerEntry> ledger(DomainName zone, int entriesMax) {
+      return List.of();
+    }
+
+    @Override
+    public List<Finding> checkSql(StoredZone zone, Zone shown) {
       return List.of();
     }
 

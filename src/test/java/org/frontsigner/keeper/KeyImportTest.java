@@ -16,6 +16,7 @@ import org.frontsigner.api.KeyAdded;
 import org.frontsigner.api.KeyRole;
 import org.frontsigner.api.KeyText;
 import org.frontsigner.api.KeyView;
+import org.frontsigner.api.Keying;
 import org.frontsigner.api.Problem;
 import org.frontsigner.keeper.fixture.Zones;
 import org.frontsigner.signing.Algorithm;
@@ -43,7 +44,7 @@ class KeyImportTest {
   @BeforeEach
   void signed() {
     world.pulled(Zones.serial(7));
-    admin.secureZone(ZONE);
+    admin.secureZone(ZONE, Keying.DEFAULTS);
   }
 
   private static byte[] seed(int number) {

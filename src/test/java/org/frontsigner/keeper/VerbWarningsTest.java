@@ -11,6 +11,7 @@ import org.frontsigner.api.CheckReport;
 import org.frontsigner.api.KeyAdded;
 import org.frontsigner.api.KeyRole;
 import org.frontsigner.api.KeyText;
+import org.frontsigner.api.Keying;
 import org.frontsigner.api.Problem;
 import org.frontsigner.keeper.fixture.Zones;
 import org.frontsigner.signing.Algorithm;
@@ -74,9 +75,10 @@ class VerbWarningsTest {
   @Test
   void secureZoneOfAZoneWithoutActiveKeysNamesTheVerbThatSignsAgain() {
     world.signed(Zones.serial(7));
-    assertThatThrownBy(() -> admin.secureZone(ZONE)).hasMessageContaining("has 1 key already");
+    assertThatThrownBy(() -> admin.secureZone(ZONE, Keying.DEFAULTS))
+        .hasMessageContaining("has 1 key already");
     admin.disableDnssec(ZONE, false);
-    assertThatThrownBy(() -> admin.secureZone(ZONE))
+    assertThatThrownBy(() -> admin.secureZone(ZONE, Keying.DEFAULTS))
         .isInstanceOfSatisfying(
             Problem.class, it -> assertThat(it.remedy()).contains("activate-zone-key"));
   }

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.frontsigner.api.Admin;
 import org.frontsigner.api.Done;
 import org.frontsigner.cli.GuardedChange;
+import org.frontsigner.cli.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -43,8 +44,16 @@ public final class SetNsec3 extends GuardedChange {
       arity = "0..*",
       hideParamSyntax = true,
       paramLabel = "[narrow]",
+      completionCandidates = Narrow.class,
       description = "make each denial for its question, revealing no other name")
   private List<String> rest = List.of();
+
+  /** What completion offers. */
+  static final class Narrow extends Words {
+    Narrow() {
+      super("narrow");
+    }
+  }
 
   @Override
   protected Function<Admin, Done> question() {

@@ -22,9 +22,6 @@ import picocli.CommandLine.Parameters;
 public final class AddZoneKey extends NewKey {
   private static final KeyRole UNSAID = new KeyRole(false, false, true);
 
-  /** Numbers up to this one are of algorithms; no key has so few bits. */
-  private static final int ALGORITHM_MAX = 255;
-
   @Parameters(index = "0", paramLabel = "ZONE", description = ZONE)
   private String zone;
 
@@ -32,6 +29,7 @@ public final class AddZoneKey extends NewKey {
       index = "1..*",
       arity = "0..*",
       paramLabel = "WORD",
+      completionCandidates = KeyWords.WithAlgorithms.class,
       description = {
         "in any order:",
         "ksk or zsk: flags 257 or 256 (default: zsk)",
@@ -45,30 +43,10 @@ public final class AddZoneKey extends NewKey {
 
   @Override
   protected Function<Admin, KeyAdded> question() {
-    KeyWords known = parse();
-    int bits = 0;
-    String algorithm = "";
-    for (String word : known.rest()) {
-      boolean isBits = word.matches("\\d{3,5}") && Integer.parseInt(word) > ALGORITHM_MAX;
-      if (isBits ? bits != 0 : !algorithm.isEmpty()) {
-        String former = isBits ? Integer.toString(bits) : algorithm;
-        throw wrongUse(
-            "'%s' and '%s' are both %s; give one"
-                .formatted(former, word, isBits ? "numbers of bits" : "taken as algorithms"));
-      }
-      bits = isBits ? Integer.parseInt(word) : bits;
-      algorithm = isBits ? algorithm : word;
-    }
-    return asking(known.role(), bits, algorithm);
-  }
-
-  private Function<Admin, KeyAdded> asking(KeyRole role, int bits, String algorithm) {
-    return admin -> admin.addZoneKey(zone, role, bits, algorithm, isForced());
-  }
-
-  private KeyWords parse() {
     try {
-      return KeyWords.parse(words, UNSAID);
+      KeyWords known = KeyWords.parse(words, UNSAID);
+      SizeWords size = SizeWords.parse(known.rest());
+      return admin -> admin.addZoneKey(zone, known.role(), size.bits(), size.algorithm(), isForced());
     } catch (IllegalArgumentException e) {
       throw wrongUse(e.getMessage());
     }

@@ -32,6 +32,7 @@ public final class ImportZoneKey extends ExistingKey {
       index = "2..*",
       arity = "0..*",
       paramLabel = "WORD",
+      completionCandidates = KeyWords.Roles.class,
       description = {
         "in any order:",
         "ksk or zsk: flags 257 or 256 (default: ksk)",

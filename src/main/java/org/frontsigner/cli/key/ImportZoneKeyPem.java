@@ -33,6 +33,7 @@ public final class ImportZoneKeyPem extends ExistingKey {
   @Parameters(
       index = "2",
       paramLabel = "ALGORITHM",
+      completionCandidates = KeyWords.Algorithms.class,
       description = "name or number of the algorithm; list-algorithms has them")
   private String algorithm;
 
@@ -40,6 +41,7 @@ public final class ImportZoneKeyPem extends ExistingKey {
       index = "3..*",
       arity = "0..*",
       paramLabel = "WORD",
+      completionCandidates = KeyWords.Roles.class,
       description = {
         "in any order:",
         "ksk or zsk: flags 257 or 256 (default: ksk)",

@@ -37,7 +37,8 @@ public final class KeyLines {
 
   /** A DS as a record without TTL, the name of its digest behind it. */
   static String dsRecord(KeyView key, DsView ds) {
-    return "%s IN DS %s ; ( %s digest )".formatted(key.zone(), ds.rdata(), ds.digestName());
+    String line = "%s IN DS %s ; ( %s digest )".formatted(key.zone(), ds.rdata(), ds.digestName());
+    return ds.advised() ? line : line + " not for new DS records";
   }
 
   /** Keys of many zones, one a line. */

@@ -3,7 +3,9 @@ package org.frontsigner.cli.key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.frontsigner.api.KeyRole;
+import org.frontsigner.cli.Words;
 
 /**
  * The words that say what a new key is for, in any order and letter case. Immutable.
@@ -33,6 +35,38 @@ record KeyWords(KeyRole role, List<String> rest) {
       }
     }
     return new KeyWords(new KeyRole(secureEntryPoint.value, active.value, published.value), rest);
+  }
+
+  /** What may stand where a key is described, for completion. */
+  static final class Roles extends Words {
+    Roles() {
+      super("ksk", "zsk", "active", "inactive", "published", "unpublished");
+    }
+  }
+
+  /** Likewise where the key is made. */
+  static final class WithAlgorithms extends Words {
+    WithAlgorithms() {
+      super(
+          Stream.concat(new Roles().words().stream(), new Algorithms().words().stream())
+              .toArray(String[]::new));
+    }
+  }
+
+  /** The algorithms by pdnssec's names. */
+  static final class Algorithms extends Words {
+    Algorithms() {
+      super(
+          "rsasha1",
+          "rsasha1-nsec3-sha1",
+          "rsasha256",
+          "rsasha512",
+          "gost",
+          "ecdsa256",
+          "ecdsa384",
+          "ed25519",
+          "ed448");
+    }
   }
 
   /** One of two words, given at most once. */

@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.frontsigner.api.Admin;
 import org.frontsigner.api.Done;
 import org.frontsigner.cli.Change;
+import org.frontsigner.cli.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -23,8 +24,16 @@ public final class SetPublishCdnskey extends Change {
       index = "1",
       arity = "0..1",
       paramLabel = DELETE,
+      completionCandidates = Delete.class,
       description = "publish the record that asks the parent to remove the DS")
   private String delete;
+
+  /** What completion offers. */
+  static final class Delete extends Words {
+    Delete() {
+      super("delete");
+    }
+  }
 
   @Override
   protected Function<Admin, Done> question() {

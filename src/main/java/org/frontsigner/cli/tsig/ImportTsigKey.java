@@ -22,6 +22,7 @@ public final class ImportTsigKey extends Change {
   @Parameters(
       index = "1",
       paramLabel = "ALGORITHM",
+      completionCandidates = TsigAlgorithms.class,
       description = "hmac-sha256, -sha512, -sha384, -sha224, -sha1, or hmac-md5 where enabled")
   private String algorithm;
 

@@ -6,6 +6,7 @@ import org.frontsigner.api.Admin;
 import org.frontsigner.api.Done;
 import org.frontsigner.api.TsigSide;
 import org.frontsigner.cli.Change;
+import org.frontsigner.cli.Words;
 import picocli.CommandLine.Parameters;
 
 /** A verb that begins or ends the use of a TSIG key by a zone. */
@@ -19,6 +20,7 @@ abstract class TsigUseChange extends Change {
   @Parameters(
       index = "2",
       paramLabel = "SIDE",
+      completionCandidates = Sides.class,
       description = {
         "what we are to the peer:",
         "master or primary: we hand the zone on; the key allows to pull it and signs NOTIFY",
@@ -33,6 +35,13 @@ abstract class TsigUseChange extends Change {
       defaultValue = "",
       description = "address of the one peer that it is for (default: all of that side)")
   private String peer;
+
+  /** What completion offers. */
+  static final class Sides extends Words {
+    Sides() {
+      super("primary", "secondary", "master", "slave");
+    }
+  }
 
   /** What is asked, all words being read. */
   abstract Done ask(Admin admin, String zoneName, String keyName, TsigSide tsigSide, String at);

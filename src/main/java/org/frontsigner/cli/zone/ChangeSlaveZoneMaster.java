@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 /** {@code change-slave-zone-master ZONE PRIMARY…}. */
 @Command(
     name = "change-slave-zone-master",
+    aliases = "change-secondary-zone-primary",
     header = "Replaces the primaries of a zone.",
     description = {"Keys, settings and data stay; the new primaries are asked at once."},
     footerHeading = "%nExample:%n",

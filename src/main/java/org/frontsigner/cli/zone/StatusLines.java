@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.frontsigner.api.Metadatum;
+import org.frontsigner.api.TsigSide;
 import org.frontsigner.api.ZoneStatus;
 import org.frontsigner.api.ZoneStatus.DenialView;
 import org.frontsigner.api.ZoneStatus.PrimaryView;
@@ -25,6 +27,7 @@ final class StatusLines {
     String kind = status.kind();
     lines.add(
         "This is a " + kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1) + " zone");
+    lines.add("Mode: " + mode(status));
     status.primaries().forEach(primary -> lines.add("Primary: " + line(primary)));
     status.transfer().ifPresent(transfer -> addFreshness(transfer, lines));
     lines.add(
@@ -33,9 +36,33 @@ final class StatusLines {
                 serial(status.serials().primary()),
                 serial(status.serials().served()),
                 status.serials().soaEdit()));
+    addKeyNames("Zone has following allowed TSIG key(s): ", status, TsigSide.PRIMARY, lines);
+    addKeyNames("Zone uses following TSIG key(s): ", status, TsigSide.SECONDARY, lines);
     status.tsig().forEach(use -> lines.add("TSIG key: " + line(use)));
     status.secondaries().forEach(secondary -> lines.add("Secondary: " + line(secondary)));
     return lines;
+  }
+
+  private static String mode(ZoneStatus status) {
+    boolean pulled = status.kind().equals("slave");
+    return switch (status.mode()) {
+      case SIGNED -> pulled ? "front-signed, pulled unsigned and signed here" : "live-signed";
+      case PRESIGNED -> "pre-signed, served with the signatures that came with it";
+      case UNSIGNED -> pulled ? "unsigned, served as it is pulled" : "unsigned";
+    };
+  }
+
+  private static void addKeyNames(
+      String head, ZoneStatus status, TsigSide side, List<String> lines) {
+    String names =
+        status.tsig().stream()
+            .filter(use -> use.side() == side)
+            .map(TsigUse::name)
+            .distinct()
+            .collect(Collectors.joining(","));
+    if (!names.isEmpty()) {
+      lines.add(head + names);
+    }
   }
 
   private static void addFreshness(TransferView transfer, List<String> lines) {

@@ -27,6 +27,9 @@ public final class Binary {
           Map.entry("pdns_server", "pdns-server"),
           Map.entry("pdnsutil", "pdns-server"),
           Map.entry("sqlite3", "sqlite3"),
+          Map.entry("zsh", "zsh"),
+          Map.entry("fish", "fish"),
+          Map.entry("mandoc", "mandoc"),
           Map.entry("ldns-keygen", "ldnsutils"),
           Map.entry("ldns-signzone", "ldnsutils"),
           Map.entry("ldns-verify-zone", "ldnsutils"));
