@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.frontsigner.signing.SignedZone;
 import org.frontsigner.signing.SigningPlan;
+import org.frontsigner.signing.SigningWindow;
 import org.frontsigner.zone.Zone;
 
 /**
@@ -15,13 +16,19 @@ import org.frontsigner.zone.Zone;
  */
 final class Ahead {
   private final Executor workers;
+  private final Executor tokenWorkers;
   private volatile SignedZone served;
   private volatile SignedZone prepared;
   private Instant turnover = Instant.EPOCH;
 
-  /** Nothing is signed yet; {@code workers} will do it. */
-  Ahead(Executor workers) {
+  /**
+   * Nothing is signed yet.
+   *
+   * @param tokenWorkers where zones are signed whose keys are in tokens: they take their time
+   */
+  Ahead(Executor workers, Executor tokenWorkers) {
     this.workers = workers;
+    this.tokenWorkers = tokenWorkers;
   }
 
   /** This value is served now. */
@@ -40,7 +47,25 @@ final class Ahead {
   }
 
   private void begin(SignedZone zone) {
-    SignAhead.begin(zone, one -> one == served || one == prepared, workers);
+    SignAhead.begin(
+        zone,
+        one -> one == served || one == prepared,
+        zone.usesTokens() ? tokenWorkers : workers);
+  }
+
+  /** A token failed and is back: what it left out is signed. */
+  void again() {
+    for (SignedZone zone : new SignedZone[] {served, prepared}) {
+      if (zone != null && zone.usesTokens() && !zone.isFullySigned()) {
+        begin(zone);
+      }
+    }
+  }
+
+  /** Whether all signatures of a window are made before it is served. */
+  boolean isReadyFor(SigningWindow window) {
+    SignedZone zone = prepared;
+    return zone != null && zone.plan().window().equals(window) && zone.isFullySigned();
   }
 
   /**

@@ -266,6 +266,12 @@ public final class Keepers {
           });
     }
     busy.forEach(keeper -> guarded(keeper, "its turnover", keeper::turnOver));
+    around.crypto().tokens().forgetExpired(around.clock().instant());
+  }
+
+  /** A token is back: what it could not sign is signed, in all zones. */
+  public void signAgain() {
+    all().forEach(keeper -> guarded(keeper, "signing again", keeper::signAgain));
   }
 
   /** No zone keeps the others from what is done with all. */

@@ -21,6 +21,7 @@ import org.frontsigner.signing.KeyPem;
 import org.frontsigner.signing.KeyProof;
 import org.frontsigner.signing.KeySet;
 import org.frontsigner.signing.SigningFailed;
+import org.frontsigner.signing.TokenMaterial;
 import org.frontsigner.signing.ZoneKey;
 import org.frontsigner.wire.DomainName;
 
@@ -226,13 +227,19 @@ final class KeyVerbs implements KeyAdmin {
   public ExportedKey exportZoneKeyPem(String zone, long id) {
     ZoneKeeper keeper = target.zone(zone).keeper();
     ZoneKey key = VerbTarget.key(keeper, id);
+    if (key.material() instanceof TokenMaterial token) {
+      throw Problem.failed(
+          "Key %d of zone %s can't be exported: its private half stays in its token, %s"
+              .formatted(id, keeper.name().toText(), token.reference()),
+          "export-zone-key prints where it is; export-zone-dnskey prints its public half");
+    }
     return new ExportedKey(keeper.name().toString(), id, KeyPem.print(key.material()));
   }
 
   @Override
   public KeyView exportZoneDnskey(String zone, long id) {
     ZoneKeeper keeper = target.zone(zone).keeper();
-    VerbTarget.key(keeper, id);
+    requireMade(keeper, VerbTarget.key(keeper, id));
     return KeyViews.of(keeper).stream().filter(view -> view.id() == id).findFirst().orElseThrow();
   }
 
@@ -271,6 +278,7 @@ final class KeyVerbs implements KeyAdmin {
   private Done edit(String zone, long id, String state, UnaryOperator<ZoneKey> edit) {
     ZoneKeeper keeper = target.zone(zone).keeper();
     ZoneKey before = VerbTarget.key(keeper, id);
+    requireMade(keeper, before);
     ServedBefore served = ServedBefore.of(keeper);
     keeper.change(
         settings -> {
@@ -285,6 +293,15 @@ final class KeyVerbs implements KeyAdmin {
     warnings.addAll(served.warnings(keeper));
     return new Done(
         "Key %d of zone %s %s %s".formatted(id, keeper.name().toText(), verb, state), warnings);
+  }
+
+  private static void requireMade(ZoneKeeper keeper, ZoneKey key) {
+    if (key.isPending()) {
+      throw Problem.failed(
+          "Key %d of zone %s is not made yet".formatted(key.id(), keeper.name().toText()),
+          "'hsm create-key %s %d' makes it in its token"
+              .formatted(keeper.name().toText(), key.id()));
+    }
   }
 
   @Override

@@ -62,7 +62,7 @@ public final class Operations {
     if (cause instanceof Problem problem) {
       return problem;
     }
-    if (cause instanceof StoreFailed || cause instanceof ZoneKeeper.ZoneGone) {
+    if (cause instanceof StoreFailed || cause instanceof ZoneGone) {
       return Problem.failed(cause.getMessage(), "Nothing was changed", cause);
     }
     if (cause instanceof Error error) {

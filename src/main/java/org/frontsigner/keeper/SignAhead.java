@@ -5,6 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.frontsigner.signing.SignedZone;
+import org.frontsigner.signing.SigningFailed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +55,7 @@ final class SignAhead {
         if (stopped || !wanted.test(zone)) {
           return;
         }
-        zone.sign(chunk);
+        zone.signAhead(chunk, () -> wanted.test(zone));
       }
       if (to < zone.chunkCount()) {
         submit();
@@ -68,7 +69,14 @@ final class SignAhead {
   private synchronized void fail(RuntimeException e) {
     if (!stopped) {
       stopped = true;
-      LOG.error("zone {}: signing ahead ended: {}", zone.apex().toText(), e.getMessage(), e);
+      if (zone.usesTokens() && e instanceof SigningFailed) {
+        LOG.warn(
+            "zone {}: signing ahead waits for its token: {}",
+            zone.apex().toText(),
+            e.getMessage());
+      } else {
+        LOG.error("zone {}: signing ahead ended: {}", zone.apex().toText(), e.getMessage(), e);
+      }
     }
   }
 }
