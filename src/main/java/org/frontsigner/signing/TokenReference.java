@@ -40,6 +40,10 @@ public record TokenReference(
     return module.equals(other.module) && slot.equals(other.slot);
   }
 
+  public TokenReference withSlot(String newSlot) {
+    return new TokenReference(module, newSlot, pin, label, publicLabel);
+  }
+
   public TokenReference withPin(String newPin) {
     return new TokenReference(module, slot, newPin, label, publicLabel);
   }

@@ -196,7 +196,7 @@ public final class TokenSignatures {
   /** A thread that answers is not held up where it is known to be of no use. */
   private boolean takesLonger(TokenMaterial key, Duration wait) {
     Tokens.Pace pace = tokens.pace(key.reference());
-    return pace.secondsEach() * TimeUnit.SECONDS.toNanos(1) > wait.toNanos();
+    return pace.secondsFor(pace.waiting()) * TimeUnit.SECONDS.toNanos(1) > wait.toNanos();
   }
 
   private static SigningFailed tooSlow(TokenMaterial key, SignedFor target, Exception cause) {

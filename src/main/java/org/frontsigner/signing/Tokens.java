@@ -1,5 +1,6 @@
 package org.frontsigner.signing;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Port: the PKCS #11 tokens that this machine reaches. Thread-safe. */
@@ -8,22 +9,31 @@ public interface Tokens {
    * How fast a token signs.
    *
    * @param isUp whether it can be used now, as far as is known
-   * @param secondsEach what a signature took lately; 0 when none was made yet
-   * @param atOnce how many are made at the same time
+   * @param secondsEach a signature comes every so many seconds while there are any to be made; 0
+   *     when none was made yet
    * @param waiting how many were asked for and are not made
    */
-  record Pace(boolean isUp, double secondsEach, int atOnce, int waiting) {
-    /** How long so many more take, in seconds, where they are all that is asked for. */
+  record Pace(boolean isUp, double secondsEach, int waiting) {
+    /** How long so many more take, in seconds. */
     public double secondsFor(long signatures) {
-      return secondsEach * (double) signatures / (double) atOnce;
+      return secondsEach * (double) signatures;
     }
   }
 
   /**
-   * Looks for a key, logs in and reads its public half.
+   * Finds a token and logs in.
    *
-   * @throws TokenRefused when module, token or key are not there, are not unique, are none of the
-   *     algorithm, may not sign, or the PIN is not right
+   * @param pin where it was typed: it is then kept where only this server reads it
+   * @return the same, as it is to be written down
+   * @throws TokenRefused when module or token are not there or not unique, or the PIN is not right
+   */
+  TokenReference enter(TokenReference reference, Optional<String> pin);
+
+  /**
+   * Reads the public half of a key, and sees whether the private one may sign.
+   *
+   * @throws TokenRefused likewise, or when there is no such key, or more than one, or it is none of
+   *     the algorithm
    */
   TokenMaterial find(TokenReference reference, Algorithm algorithm);
 
@@ -34,18 +44,13 @@ public interface Tokens {
    */
   TokenMaterial create(TokenReference reference, Algorithm algorithm, int bits);
 
-  /**
-   * Keeps a PIN that was typed where only this server can read it.
-   *
-   * @return what stands for it in {@link TokenReference#pin}
-   * @throws TokenRefused when it can't be written
-   */
-  String keepPin(TokenReference token, String pin);
+  /** A zone is signed with a key there: whether the token can be used is of interest from now on. */
+  void watch(TokenReference reference);
 
   /**
    * Begins to sign, and returns at once.
    *
-   * @param input what the token signs: see {@link TokenInput}
+   * @param input DigestInfo (RSA), hash (ECDSA) or message (EdDSA)
    * @return fails with {@link SigningFailed} where the token is down, has too much to do, or fails
    */
   CompletableFuture<byte[]> sign(TokenMaterial key, byte[] input);
@@ -53,36 +58,5 @@ public interface Tokens {
   Pace pace(TokenReference token);
 
   /** There are none. */
-  Tokens NONE =
-      new Tokens() {
-        private static TokenRefused none() {
-          return new TokenRefused(
-              "No PKCS #11 tokens are used here", "Use a key that is kept by this server");
-        }
-
-        @Override
-        public TokenMaterial find(TokenReference reference, Algorithm algorithm) {
-          throw none();
-        }
-
-        @Override
-        public TokenMaterial create(TokenReference reference, Algorithm algorithm, int bits) {
-          throw none();
-        }
-
-        @Override
-        public String keepPin(TokenReference token, String pin) {
-          throw none();
-        }
-
-        @Override
-        public CompletableFuture<byte[]> sign(TokenMaterial key, byte[] input) {
-          return CompletableFuture.failedFuture(new SigningFailed(none().getMessage(), null));
-        }
-
-        @Override
-        public Pace pace(TokenReference token) {
-          return new Pace(false, 0, 1, 0);
-        }
-      };
+  Tokens NONE = new NoTokens();
 }
