@@ -1,6 +1,7 @@
 package org.frontsigner.keeper;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -20,6 +21,7 @@ final class Ahead {
   private volatile SignedZone served;
   private volatile SignedZone prepared;
   private Instant turnover = Instant.EPOCH;
+  private final List<SignAhead> byTokens = new ArrayList<>();
 
   /**
    * Nothing is signed yet.
@@ -47,19 +49,26 @@ final class Ahead {
   }
 
   private void begin(SignedZone zone) {
-    SignAhead.begin(
+    SignAhead begun =
+        SignAhead.begin(
         zone,
-        one -> one == served || one == prepared,
+        this::isWanted,
         zone.usesTokens() ? tokenWorkers : workers);
+    if (zone.usesTokens()) {
+      byTokens.removeIf(each -> !isWanted(each.zone()) || each.zone() == zone);
+      byTokens.add(begun);
+    }
   }
 
   /** A token failed and is back: what it left out is signed. */
   void again() {
-    for (SignedZone zone : new SignedZone[] {served, prepared}) {
-      if (zone != null && zone.usesTokens() && !zone.isFullySigned()) {
-        begin(zone);
-      }
-    }
+    List.copyOf(byTokens).stream()
+        .filter(each -> each.isStopped() && isWanted(each.zone()))
+        .forEach(each -> begin(each.zone()));
+  }
+
+  private boolean isWanted(SignedZone zone) {
+    return zone == served || zone == prepared;
   }
 
   /** Whether all signatures of a window are made before it is served. */

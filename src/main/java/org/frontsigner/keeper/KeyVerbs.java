@@ -183,7 +183,7 @@ final class KeyVerbs implements KeyAdmin {
   }
 
   /** RFC 5155, 2: the number says which way of denial the zone has, and a DS names it. */
-  private static String renumbered(Algorithm kept, Algorithm served) {
+  static String renumbered(Algorithm kept, Algorithm served) {
     return "By the zone's way of denial the key is %s (%d), not %s (%d): tag and DS are others"
         .formatted(served.mnemonic(), served.number(), kept.mnemonic(), kept.number());
   }
@@ -202,7 +202,8 @@ final class KeyVerbs implements KeyAdmin {
     return new ZoneKey(around.store().nextKeyId(), flags, active, published, material);
   }
 
-  private static List<String> warnings(ZoneKey key) {
+  /** What is to be known of a key by itself. */
+  static List<String> warnings(ZoneKey key) {
     List<String> warnings = new ArrayList<>();
     key.algorithm()
         .deprecation()

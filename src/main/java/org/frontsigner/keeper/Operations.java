@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.frontsigner.api.Admin;
 import org.frontsigner.api.DenialAdmin;
+import org.frontsigner.api.HsmAdmin;
 import org.frontsigner.api.KeyAdmin;
 import org.frontsigner.api.MetadataAdmin;
 import org.frontsigner.api.Problem;
@@ -26,6 +27,7 @@ public final class Operations {
   private Operations(Keepers keepers, Surroundings around, SecureRandom random, boolean daemon) {
     groups.put(ZoneAdmin.class, new ZoneVerbs(keepers, around, daemon));
     groups.put(KeyAdmin.class, new KeyVerbs(keepers, around));
+    groups.put(HsmAdmin.class, new HsmVerbs(keepers, around));
     groups.put(DenialAdmin.class, new DenialVerbs(keepers));
     groups.put(PublishAdmin.class, new PublishVerbs(keepers));
     groups.put(MetadataAdmin.class, new MetadataVerbs(keepers));

@@ -31,12 +31,23 @@ final class SignAhead {
   }
 
   /** Begins, and returns at once. */
-  static void begin(SignedZone zone, Predicate<SignedZone> wanted, Executor workers) {
+  static SignAhead begin(SignedZone zone, Predicate<SignedZone> wanted, Executor workers) {
     SignAhead ahead = new SignAhead(zone, wanted, workers);
     int slices = (zone.chunkCount() + CHUNKS_A_TASK - 1) / CHUNKS_A_TASK;
     for (int i = 0; i < Math.min(TASKS_AT_ONCE, slices); i++) {
       ahead.submit();
     }
+    return ahead;
+  }
+
+  /** Whether it failed and makes no more. */
+  boolean isStopped() {
+    return stopped;
+  }
+
+  /** What it signs. */
+  SignedZone zone() {
+    return zone;
   }
 
   private void submit() {

@@ -210,7 +210,7 @@ public final class ZoneKeeper {
    */
   boolean tryTurnOver() {
     if (!isTurnoverDue(around.clock().instant())) {
-      prepareHeld();
+      signOn();
       return true;
     }
     if (!writer.tryLock()) {
@@ -403,20 +403,18 @@ public final class ZoneKeeper {
     }
   }
 
-  /** A token has not made the signatures of this week: they are made on. */
-  private void prepareHeld() {
+  /** What a token could not sign is signed, if it is back, and the signatures of this week. */
+  void signOn() {
     Instant now = around.clock().instant();
     SignedZone zone = signed;
-    if (zone != null && tokens.isHeld(policy(), zone, now)) {
-      prepare(now);
+    if (zone == null || !zone.usesTokens() || !writer.tryLock()) {
+      return;
     }
-  }
-
-  /** A token is back: what it could not sign is signed. */
-  void signAgain() {
-    writer.lock();
     try {
       ahead.again();
+      if (tokens.isHeld(policy(), zone, now)) {
+        prepare(now);
+      }
     } finally {
       writer.unlock();
     }

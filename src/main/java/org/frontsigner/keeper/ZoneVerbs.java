@@ -223,7 +223,7 @@ final class ZoneVerbs implements ZoneAdmin {
 
   @Override
   public CheckReport checkZone(String zone) {
-    return CheckView.of(target.zone(zone).keeper(), around.store(), around.clock().instant());
+    return CheckView.of(target.zone(zone).keeper(), around, around.clock().instant());
   }
 
   @Override

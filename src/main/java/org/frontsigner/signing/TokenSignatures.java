@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -189,6 +190,9 @@ public final class TokenSignatures {
       throw new SigningFailed("interrupted while a token signs", e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
+      while (cause instanceof CompletionException && cause.getCause() != null) {
+        cause = cause.getCause();
+      }
       throw new SigningFailed(cause.getMessage(), cause);
     }
   }

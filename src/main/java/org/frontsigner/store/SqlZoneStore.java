@@ -17,6 +17,7 @@ import org.frontsigner.keeper.ZoneCommit;
 import org.frontsigner.keeper.ZoneSettings;
 import org.frontsigner.keeper.ZoneState;
 import org.frontsigner.keeper.ZoneStore;
+import org.frontsigner.signing.SignatureKeep;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.Zone;
 import org.slf4j.Logger;
@@ -345,6 +346,11 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
   @Override
   public void showInSql(StoredZone zone, Zone zoneData) {
     records.now(zone, zoneData);
+  }
+
+  /** Where signatures of tokens are kept; as long as this store is open. */
+  public SignatureKeep signatures() {
+    return new SignatureRows(database);
   }
 
   /** How many zones wait for the table {@code records} to be brought to their data. */

@@ -85,6 +85,19 @@ final class Token {
     pin = pinReference;
   }
 
+  /** Somebody has just logged in to it: if it was down, it is not any more. */
+  void entered(String pinReference) {
+    pin = pinReference;
+    boolean tries;
+    synchronized (this) {
+      tries = downReason != null && !trying;
+      trying |= tries;
+    }
+    if (tries) {
+      tryNow();
+    }
+  }
+
   Tokens.Pace pace() {
     return new Tokens.Pace(
         downReason == null, pace.secondsEach(), calls.getQueue().size() + running.size());

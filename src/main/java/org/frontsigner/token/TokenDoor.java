@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.frontsigner.signing.Algorithm;
 import org.frontsigner.signing.SigningFailed;
@@ -45,6 +47,12 @@ public final class TokenDoor implements Tokens, AutoCloseable {
 
   private record TokenId(Path module, String slot) {}
 
+  private record Name(String module, String slot) {
+    static Name of(TokenReference reference) {
+      return new Name(reference.module(), reference.slot());
+    }
+  }
+
   private final ModuleFiles files;
   private final Loader loader;
   private final PinFiles pins;
@@ -53,6 +61,8 @@ public final class TokenDoor implements Tokens, AutoCloseable {
   private final boolean watches;
   private final Map<Path, LoadedModule> modules = new ConcurrentHashMap<>();
   private final Map<TokenId, Token> tokens = new ConcurrentHashMap<>();
+  private final Map<Name, Token> byName = new ConcurrentHashMap<>();
+  private final Set<Name> absent = ConcurrentHashMap.newKeySet();
   private final ExecutorService care = Executors.newCachedThreadPool(named("token-care"));
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(named("token-tick"));
@@ -112,10 +122,16 @@ public final class TokenDoor implements Tokens, AutoCloseable {
     whenBack = listener;
   }
 
+  /** May load a module, which may take any time. */
   private Token token(TokenReference reference) {
+    Token known = byName.get(Name.of(reference));
+    if (known != null) {
+      return known;
+    }
     Path file = files.find(reference.module());
     LoadedModule module = module(file);
-    return tokens.computeIfAbsent(
+    Token token =
+        tokens.computeIfAbsent(
         new TokenId(file, reference.slot()),
         id ->
             new Token(
@@ -125,6 +141,8 @@ public final class TokenDoor implements Tokens, AutoCloseable {
                 limits,
                 metrics,
                 () -> whenBack.run()));
+    byName.put(Name.of(reference), token);
+    return token;
   }
 
   private LoadedModule module(Path file) {
@@ -193,25 +211,50 @@ public final class TokenDoor implements Tokens, AutoCloseable {
 
   private TokenReference entered(TokenReference reference, Optional<String> typed) {
     TokenReference named = named(reference);
-    Slots.Found slot =
-        token(named).sessions().prove(typed.orElseGet(() -> pins.read(named.pin())));
-    return typed
-        .map(pin -> named.withPin(pins.keep(fileName(named, slot.token()), pin)))
-        .orElse(named);
+    Token token = token(named);
+    Slots.Found slot = token.sessions().prove(typed.orElseGet(() -> pins.read(named.pin())));
+    TokenReference entered =
+        typed
+            .map(pin -> named.withPin(pins.keep(fileName(named, slot.token()), pin)))
+            .orElse(named);
+    token.entered(entered.pin());
+    return entered;
   }
 
   /** An index is not written down: it changes when another token comes or goes. */
   private TokenReference named(TokenReference reference) {
     Path file = files.find(reference.module());
-    Slots.Found slot =
-        module(file)
-            .use(cryptoki -> Slots.find(cryptoki, reference.module(), reference.slot()));
+    Slots.Found slot = slot(module(file), reference);
     return slot.byIndex()
         ? reference.withSlot(
             slot.token().label().isEmpty()
                 ? Long.toString(slot.slot())
                 : slot.token().label())
         : reference;
+  }
+
+  /** A token that was made since the module began is not seen by it. */
+  private static Slots.Found slot(LoadedModule module, TokenReference reference) {
+    Function<Cryptoki, Slots.Found> search =
+        cryptoki -> Slots.find(cryptoki, reference.module(), reference.slot());
+    try {
+      return module.use(search);
+    } catch (TokenRefused e) {
+      return restarted(module) ? module.use(search) : refuse(e);
+    }
+  }
+
+  private static boolean restarted(LoadedModule module) {
+    try {
+      return module.restart();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static Slots.Found refuse(TokenRefused refused) {
+    throw refused;
   }
 
   private String fileName(TokenReference reference, Cryptoki.TokenInfo token) {
@@ -323,8 +366,14 @@ public final class TokenDoor implements Tokens, AutoCloseable {
       Token token = token(reference);
       token.watch(reference.pin());
       token.probeNow();
+      if (absent.remove(Name.of(reference))) {
+        LOG.warn("{}: its module can be used again", reference);
+        whenBack.run();
+      }
     } catch (TokenRefused e) {
-      LOG.error("ALARM: {} can't be used: {}", reference, e.getMessage());
+      if (absent.add(Name.of(reference))) {
+        LOG.error("ALARM: {} can't be used: {}", reference, e.getMessage());
+      }
       metrics.setDown(reference.slot(), true);
       ticks.schedule(() -> watch(reference), PROBE_SECONDS, TimeUnit.SECONDS);
     }
@@ -332,21 +381,26 @@ public final class TokenDoor implements Tokens, AutoCloseable {
 
   @Override
   public CompletableFuture<byte[]> sign(TokenMaterial key, byte[] input) {
+    Token known = byName.get(Name.of(key.reference()));
+    if (known != null) {
+      return known.sign(key, input);
+    }
+    return CompletableFuture.supplyAsync(() -> unlessRefused(key), care)
+        .thenCompose(token -> token.sign(key, input));
+  }
+
+  private Token unlessRefused(TokenMaterial key) {
     try {
-      return token(key.reference()).sign(key, input);
+      return token(key.reference());
     } catch (TokenRefused e) {
-      return CompletableFuture.failedFuture(
-          new SigningFailed(key + " does not sign: " + e.getMessage(), e));
+      throw new SigningFailed(key + " does not sign: " + e.getMessage(), e);
     }
   }
 
   @Override
   public Pace pace(TokenReference reference) {
-    try {
-      return token(reference).pace();
-    } catch (TokenRefused e) {
-      return new Pace(false, 0, 0);
-    }
+    Token known = byName.get(Name.of(reference));
+    return known == null ? new Pace(false, 0, 0) : known.pace();
   }
 
   private void tick() {
