@@ -59,14 +59,14 @@ final class SignatureRows implements SignatureKeep {
             return sql.update(
                 "INSERT INTO token_signature"
                     + " (key_id, digest, owner, type, inception, expiration, signature)"
-                    + " SELECT id, ?, ?, ?, ?, ?, ? FROM cryptokeys WHERE id = ?",
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                kept.keyId(),
                 digest,
                 kept.owner(),
                 kept.type(),
                 kept.inception().toString(),
                 kept.expiration().toString(),
-                kept.signature(),
-                kept.keyId());
+                kept.signature());
           });
     } catch (StoreFailed e) {
       LOG.error("{}", e.getMessage());

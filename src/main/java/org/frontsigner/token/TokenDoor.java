@@ -159,7 +159,9 @@ public final class TokenDoor implements Tokens, AutoCloseable {
   private LoadedModule load(Path file) {
     try {
       LoadedModule module = new LoadedModule(loader.load(file));
-      LOG.info("PKCS #11 module {} is loaded", file);
+      if (watches) {
+        LOG.info("PKCS #11 module {} is loaded", file);
+      }
       return module;
     } catch (IOException e) {
       throw new TokenRefused(
