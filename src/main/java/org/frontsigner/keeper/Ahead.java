@@ -62,9 +62,8 @@ final class Ahead {
 
   /** A token failed and is back: what it left out is signed. */
   void again() {
-    List.copyOf(byTokens).stream()
-        .filter(each -> each.isStopped() && isWanted(each.zone()))
-        .forEach(each -> begin(each.zone()));
+    byTokens.removeIf(each -> !isWanted(each.zone()));
+    byTokens.replaceAll(each -> each.isStopped() ? each.beginAgain() : each);
   }
 
   private boolean isWanted(SignedZone zone) {

@@ -8,6 +8,7 @@ import org.frontsigner.signing.SignedZone;
 import org.frontsigner.signing.SigningFailed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Makes the signatures of a whole zone before they are asked for, a few chunks a task, so that
@@ -21,23 +22,34 @@ final class SignAhead {
   private final SignedZone zone;
   private final Predicate<SignedZone> wanted;
   private final Executor workers;
+  private final boolean again;
   private final AtomicInteger nextChunk = new AtomicInteger();
   private volatile boolean stopped;
 
-  private SignAhead(SignedZone zone, Predicate<SignedZone> wanted, Executor workers) {
+  private SignAhead(
+      SignedZone zone, Predicate<SignedZone> wanted, Executor workers, boolean again) {
     this.zone = zone;
     this.wanted = wanted;
     this.workers = workers;
+    this.again = again;
   }
 
   /** Begins, and returns at once. */
   static SignAhead begin(SignedZone zone, Predicate<SignedZone> wanted, Executor workers) {
-    SignAhead ahead = new SignAhead(zone, wanted, workers);
+    return new SignAhead(zone, wanted, workers, false).begun();
+  }
+
+  /** Begins once more with what is missing. */
+  SignAhead beginAgain() {
+    return new SignAhead(zone, wanted, workers, true).begun();
+  }
+
+  private SignAhead begun() {
     int slices = (zone.chunkCount() + CHUNKS_A_TASK - 1) / CHUNKS_A_TASK;
     for (int i = 0; i < Math.min(TASKS_AT_ONCE, slices); i++) {
-      ahead.submit();
+      submit();
     }
-    return ahead;
+    return this;
   }
 
   /** Whether it failed and makes no more. */
@@ -81,10 +93,11 @@ final class SignAhead {
     if (!stopped) {
       stopped = true;
       if (zone.usesTokens() && e instanceof SigningFailed) {
-        LOG.warn(
-            "zone {}: signing ahead waits for its token: {}",
-            zone.apex().toText(),
-            e.getMessage());
+        LOG.atLevel(again ? Level.DEBUG : Level.WARN)
+            .log(
+                "zone {}: signing ahead waits for its token: {}",
+                zone.apex().toText(),
+                e.getMessage());
       } else {
         LOG.error("zone {}: signing ahead ended: {}", zone.apex().toText(), e.getMessage(), e);
       }

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +34,9 @@ public final class TokenDoor implements Tokens, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TokenDoor.class);
   private static final long TICK_MILLIS = 250;
   private static final long PROBE_SECONDS = 30;
+
+  /** A module that does not begin is tried again so often. */
+  private static final long ABSENT_SECONDS = 5;
 
   /** Making a RSA key of 4096 bits takes smart cards minutes. */
   private static final int MAKING_FACTOR = 10;
@@ -62,7 +64,7 @@ public final class TokenDoor implements Tokens, AutoCloseable {
   private final Map<Path, LoadedModule> modules = new ConcurrentHashMap<>();
   private final Map<TokenId, Token> tokens = new ConcurrentHashMap<>();
   private final Map<Name, Token> byName = new ConcurrentHashMap<>();
-  private final Set<Name> absent = ConcurrentHashMap.newKeySet();
+  private final Map<Name, TokenRefused> absent = new ConcurrentHashMap<>();
   private final ExecutorService care = Executors.newCachedThreadPool(named("token-care"));
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(named("token-tick"));
@@ -368,16 +370,16 @@ public final class TokenDoor implements Tokens, AutoCloseable {
       Token token = token(reference);
       token.watch(reference.pin());
       token.probeNow();
-      if (absent.remove(Name.of(reference))) {
+      if (absent.remove(Name.of(reference)) != null) {
         LOG.warn("{}: its module can be used again", reference);
         whenBack.run();
       }
     } catch (TokenRefused e) {
-      if (absent.add(Name.of(reference))) {
+      if (absent.put(Name.of(reference), e) == null) {
         LOG.error("ALARM: {} can't be used: {}", reference, e.getMessage());
       }
       metrics.setDown(reference.slot(), true);
-      ticks.schedule(() -> watch(reference), PROBE_SECONDS, TimeUnit.SECONDS);
+      ticks.schedule(() -> watch(reference), ABSENT_SECONDS, TimeUnit.SECONDS);
     }
   }
 
@@ -386,6 +388,11 @@ public final class TokenDoor implements Tokens, AutoCloseable {
     Token known = byName.get(Name.of(key.reference()));
     if (known != null) {
       return known.sign(key, input);
+    }
+    TokenRefused refused = absent.get(Name.of(key.reference()));
+    if (refused != null) {
+      return CompletableFuture.failedFuture(
+          new SigningFailed(key + " does not sign: " + refused.getMessage(), refused));
     }
     return CompletableFuture.supplyAsync(() -> unlessRefused(key), care)
         .thenCompose(token -> token.sign(key, input));
