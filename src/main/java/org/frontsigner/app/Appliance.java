@@ -108,8 +108,7 @@ final class Appliance implements Daemon, AutoCloseable {
                     workers.signing(),
                     workers.pulling(),
                     new Listeners(new KeeperMetrics(registry), transferMetrics, serverMetrics),
-                    new TokenWiring(
-                        new TokenMetrics(registry), true, workers.tokenSigning()))));
+                    new TokenWiring(new TokenMetrics(registry), true, workers.tokenSigning()))));
     serve(configuration, random, agenda, workers, core);
   }
 

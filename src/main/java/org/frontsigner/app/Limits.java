@@ -37,11 +37,7 @@ public record Limits(
 
   /** PKCS #11 tokens. */
   public record Tokens(
-      int sessionsMax,
-      int queueMax,
-      int callSeconds,
-      int answerMilliseconds,
-      int signaturesMax) {}
+      int sessionsMax, int queueMax, int callSeconds, int answerMilliseconds, int signaturesMax) {}
 
   /** Handing on. */
   public record TransfersOut(int atOnceMax, int notifyAttempts, int notifySeconds) {}

@@ -50,10 +50,7 @@ final class Ahead {
 
   private void begin(SignedZone zone) {
     SignAhead begun =
-        SignAhead.begin(
-        zone,
-        this::isWanted,
-        zone.usesTokens() ? tokenWorkers : workers);
+        SignAhead.begin(zone, this::isWanted, zone.usesTokens() ? tokenWorkers : workers);
     if (zone.usesTokens()) {
       byTokens.removeIf(each -> !isWanted(each.zone()) || each.zone() == zone);
       byTokens.add(begun);

@@ -45,9 +45,7 @@ final class HsmVerbs implements HsmAdmin {
     try {
       TokenReference reference = tokens().enter(said, pin);
       TokenMaterial material =
-          createLater
-              ? TokenMaterial.pending(wanted, reference)
-              : tokens().find(reference, wanted);
+          createLater ? TokenMaterial.pending(wanted, reference) : tokens().find(reference, wanted);
       KeyAdded added = createLater ? later(keeper, flags, material) : add(keeper, flags, material);
       return withWarnings(added, indexWarning(said, reference));
     } catch (TokenRefused e) {
@@ -77,11 +75,7 @@ final class HsmVerbs implements HsmAdmin {
     String publicLabel = key.publicLabel().isEmpty() ? key.label() : key.publicLabel();
     try {
       return new TokenReference(
-          key.module(),
-          key.slot(),
-          key.isPinTyped() ? TYPED : key.pin(),
-          key.label(),
-          publicLabel);
+          key.module(), key.slot(), key.isPinTyped() ? TYPED : key.pin(), key.label(), publicLabel);
     } catch (IllegalArgumentException e) {
       throw new Problem(
           Problem.Kind.USAGE, "The key can't be looked for: " + e.getMessage(), "", e);
@@ -161,8 +155,7 @@ final class HsmVerbs implements HsmAdmin {
       throw Problem.usage(
           "There are no %s keys of %d bits".formatted(key.algorithm().mnemonic(), size),
           key.algorithm().family() == Algorithm.Family.RSA
-              ? "%d to %d in steps of 8"
-                  .formatted(Algorithm.RSA_BITS_MIN, Algorithm.RSA_BITS_MAX)
+              ? "%d to %d in steps of 8".formatted(Algorithm.RSA_BITS_MIN, Algorithm.RSA_BITS_MAX)
               : "They have " + key.algorithm().defaultBits());
     }
     try {

@@ -25,7 +25,9 @@ final class ServedWindow {
     return early ? next : policy.windowAt(now);
   }
 
-  /** Whether {@code served} has the window that is to be served, and the serial was raised for it. */
+  /**
+   * Whether {@code served} has the window that is to be served, and the serial was raised for it.
+   */
   static boolean isTurnedOver(SigningWindow window, SignedZone served, ZoneState state) {
     return !served.isSigned()
         || (served.plan().window().equals(window)

@@ -44,8 +44,7 @@ final class TokenSigning {
     SigningWindow window = served.plan().window();
     boolean isOlder = window.inception().isBefore(due.inception());
     boolean isGood = now.isBefore(window.expiration().minus(BEFORE_EXPIRATION));
-    boolean holds =
-        isOlder && isGood && policy.pinnedWindow().isEmpty() && !ahead.isReadyFor(due);
+    boolean holds = isOlder && isGood && policy.pinnedWindow().isEmpty() && !ahead.isReadyFor(due);
     tell(holds, served, due);
     return holds ? window : due;
   }

@@ -151,7 +151,8 @@ public final class ZoneKeeper {
       ensureExists();
       Instant now = around.clock().instant();
       advanceAndTell(
-          new ZoneChange(stored.settings(), zone, data, changedKeys, now), LedgerEntry.Cause.CONTENT);
+          new ZoneChange(stored.settings(), zone, data, changedKeys, now),
+          LedgerEntry.Cause.CONTENT);
     } finally {
       writer.unlock();
     }

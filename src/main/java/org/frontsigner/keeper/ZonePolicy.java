@@ -76,7 +76,8 @@ public record ZonePolicy(ZoneSettings settings, KeeperSettings keeper) {
   /** Whether a key that signs is in a token. */
   boolean usesTokens() {
     return settings.keys().stream()
-        .anyMatch(key -> key.active() && !key.isPending() && key.material() instanceof TokenMaterial);
+        .anyMatch(
+            key -> key.active() && !key.isPending() && key.material() instanceof TokenMaterial);
   }
 
   public PublishPolicy publish() {

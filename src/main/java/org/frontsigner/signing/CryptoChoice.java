@@ -12,7 +12,8 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 /**
  * Which library signs with which algorithm: the native Corretto provider where it loads on this
  * machine and knows the algorithm, Bouncy Castle elsewhere, and Bouncy Castle for ECDSA where
- * signatures are to be reproducible (RFC 6979); and tokens for the keys that are in them. Immutable.
+ * signatures are to be reproducible (RFC 6979); and tokens for the keys that are in them.
+ * Immutable.
  */
 public final class CryptoChoice {
   static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();

@@ -14,7 +14,9 @@ public final class KeyFile {
 
   private KeyFile() {}
 
-  /** The text of a key, one field a line. It holds the private key, or says in which token it is. */
+  /**
+   * The text of a key, one field a line. It holds the private key, or says in which token it is.
+   */
   public static String print(KeyMaterial key) {
     StringBuilder text = new StringBuilder();
     text.append(VERSION_FIELD).append(": v1.2\n");

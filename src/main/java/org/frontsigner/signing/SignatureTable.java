@@ -52,7 +52,9 @@ final class SignatureTable {
     return blocks.compareAndSet(number, null, fresh) ? fresh : blocks.getAcquire(number);
   }
 
-  /** Nobody holds others up while a token takes its time; soft keys sign before one could notice. */
+  /**
+   * Nobody holds others up while a token takes its time; soft keys sign before one could notice.
+   */
   private byte[] make(SignatureBlock block, long place, int slot, SigningPurpose purpose) {
     if (terms.tokenSigners(signable.type(place, slot)) > 0) {
       byte[] made = make(place, slot, purpose);

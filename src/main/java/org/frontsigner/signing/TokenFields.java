@@ -4,7 +4,8 @@ import java.util.Base64;
 
 /**
  * The fields that say in which token a key is: those of PowerDNS (Engine, Slot, PIN, Label,
- * PubLabel), and the public key beside them, so that the zone can be served while the token is away.
+ * PubLabel), and the public key beside them, so that the zone can be served while the token is
+ * away.
  */
 final class TokenFields {
   private static final String ENGINE = "Engine";
@@ -65,7 +66,6 @@ final class TokenFields {
   private static String require(KeyFields fields, String name) {
     return fields
         .text(name)
-        .orElseThrow(
-            () -> new IllegalArgumentException("the field " + name + " is missing"));
+        .orElseThrow(() -> new IllegalArgumentException("the field " + name + " is missing"));
   }
 }

@@ -28,8 +28,7 @@ public final class TokenMaterial implements KeyMaterial {
    * @param publicKey as the DNSKEY record holds it
    * @throws IllegalArgumentException when that is no public key of the algorithm
    */
-  public static TokenMaterial of(
-      Algorithm algorithm, TokenReference reference, byte[] publicKey) {
+  public static TokenMaterial of(Algorithm algorithm, TokenReference reference, byte[] publicKey) {
     requireToken(algorithm);
     TokenMaterial material = new TokenMaterial(algorithm, reference, publicKey.clone());
     boolean fits =
@@ -111,8 +110,7 @@ public final class TokenMaterial implements KeyMaterial {
     if (publicKey.length < start) {
       throw new IllegalArgumentException("a public key that is cut off");
     }
-    int length =
-        isShort ? publicKey[0] & 0xff : (publicKey[1] & 0xff) << 8 | (publicKey[2] & 0xff);
+    int length = isShort ? publicKey[0] & 0xff : (publicKey[1] & 0xff) << 8 | (publicKey[2] & 0xff);
     if (publicKey.length <= start + length) {
       throw new IllegalArgumentException("a public key without a modulus");
     }

@@ -152,8 +152,7 @@ public final class TokenSignatures {
     return mine;
   }
 
-  private byte[] finish(
-      Id id, TokenMaterial key, byte[] message, SignedFor target, byte[] octets) {
+  private byte[] finish(Id id, TokenMaterial key, byte[] message, SignedFor target, byte[] octets) {
     byte[] signature = TokenInput.plain(key, octets);
     if (!isRight(key, message, signature)) {
       throw new SigningFailed(

@@ -44,7 +44,9 @@ public interface Tokens {
    */
   TokenMaterial create(TokenReference reference, Algorithm algorithm, int bits);
 
-  /** A zone is signed with a key there: whether the token can be used is of interest from now on. */
+  /**
+   * A zone is signed with a key there: whether the token can be used is of interest from now on.
+   */
   void watch(TokenReference reference);
 
   /**

@@ -78,8 +78,7 @@ final class SignatureRows implements SignatureKeep {
     try {
       database.write(
           "forgetting signatures that expired",
-          sql ->
-              sql.update("DELETE FROM token_signature WHERE expiration < ?", when.toString()));
+          sql -> sql.update("DELETE FROM token_signature WHERE expiration < ?", when.toString()));
     } catch (StoreFailed e) {
       LOG.error("{}", e.getMessage());
     }

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.frontsigner.signing.Algorithm;
-import org.frontsigner.signing.TokenRefused;
 import org.frontsigner.signing.TokenReference;
+import org.frontsigner.signing.TokenRefused;
 
 /**
  * Finds the two halves of a key: by CKA_LABEL, or by CKA_ID where the label is {@code id:} and hex
@@ -67,7 +67,8 @@ record KeySearch(Cryptoki cryptoki, long session, TokenReference reference) {
   }
 
   private static <T> String labels(List<T> keys, Function<T, String> label) {
-    TreeSet<String> labels = keys.stream().map(label).collect(Collectors.toCollection(TreeSet::new));
+    TreeSet<String> labels =
+        keys.stream().map(label).collect(Collectors.toCollection(TreeSet::new));
     return labels.isEmpty() ? "It has none at all" : "It has '" + String.join("', '", labels) + "'";
   }
 
@@ -77,7 +78,10 @@ record KeySearch(Cryptoki cryptoki, long session, TokenReference reference) {
       throw new TokenRefused(
           "%s is a key of %s, and %s needs one of %s"
               .formatted(
-                  name(), KeyKind.name(key.type()), algorithm.mnemonic(), KeyKind.name(kind.type())),
+                  name(),
+                  KeyKind.name(key.type()),
+                  algorithm.mnemonic(),
+                  KeyKind.name(kind.type())),
           "Give the algorithm of the key, or another key");
     }
     if (!key.maySign()) {

@@ -13,7 +13,8 @@ import org.frontsigner.signing.TokenRefused;
 
 /**
  * Where modules are: a module is named by its path, or as p11-kit names it: NAME stands for the
- * line {@code module:} in the file NAME.module, or NAME, of one of p11-kit's directories. Immutable.
+ * line {@code module:} in the file NAME.module, or NAME, of one of p11-kit's directories.
+ * Immutable.
  *
  * @param configured p11-kit's directories, the one that wins first
  * @param libraries where modules are whose configuration gives no whole path

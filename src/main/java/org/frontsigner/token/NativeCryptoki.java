@@ -117,8 +117,7 @@ final class NativeCryptoki implements Cryptoki {
 
   @Override
   public long open(long slot, boolean writes) {
-    long flags =
-        PKCS11Constants.CKF_SERIAL_SESSION | (writes ? PKCS11Constants.CKF_RW_SESSION : 0);
+    long flags = PKCS11Constants.CKF_SERIAL_SESSION | (writes ? PKCS11Constants.CKF_RW_SESSION : 0);
     return call(() -> module.C_OpenSession(slot, flags, null, null));
   }
 

@@ -13,9 +13,7 @@ final class Pacemaker {
     long from = lastEndNanos == Long.MIN_VALUE ? beganNanos : Math.max(beganNanos, lastEndNanos);
     double seconds = (double) (endedNanos - from) / NANOS;
     secondsEach =
-        secondsEach == 0
-            ? seconds
-            : secondsEach + WEIGHT_OF_NEWEST * (seconds - secondsEach);
+        secondsEach == 0 ? seconds : secondsEach + WEIGHT_OF_NEWEST * (seconds - secondsEach);
     lastEndNanos = endedNanos;
   }
 

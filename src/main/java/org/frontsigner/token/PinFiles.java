@@ -115,8 +115,7 @@ record PinFiles(Path kept, Optional<Path> credentials) {
     Path unfinished = kept.resolve(name + ".new");
     try {
       Files.createDirectories(
-          kept,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          kept, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       Files.deleteIfExists(unfinished);
       Files.createFile(
           unfinished,

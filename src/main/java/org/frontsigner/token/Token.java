@@ -185,7 +185,8 @@ final class Token {
         String reason = "a call takes longer than %d seconds".formatted(limits.callSeconds());
         fail(reason);
         call.result()
-            .completeExceptionally(new SigningFailed("token '%s': ".formatted(name) + reason, null));
+            .completeExceptionally(
+                new SigningFailed("token '%s': ".formatted(name) + reason, null));
       }
     }
   }

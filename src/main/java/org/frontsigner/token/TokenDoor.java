@@ -134,15 +134,15 @@ public final class TokenDoor implements Tokens, AutoCloseable {
     LoadedModule module = module(file);
     Token token =
         tokens.computeIfAbsent(
-        new TokenId(file, reference.slot()),
-        id ->
-            new Token(
-                id.slot(),
-                module,
-                new TokenSessions(module, file.toString(), id.slot(), pins),
-                limits,
-                metrics,
-                () -> whenBack.run()));
+            new TokenId(file, reference.slot()),
+            id ->
+                new Token(
+                    id.slot(),
+                    module,
+                    new TokenSessions(module, file.toString(), id.slot(), pins),
+                    limits,
+                    metrics,
+                    () -> whenBack.run()));
     byName.put(Name.of(reference), token);
     return token;
   }
@@ -231,9 +231,7 @@ public final class TokenDoor implements Tokens, AutoCloseable {
     Slots.Found slot = slot(module(file), reference);
     return slot.byIndex()
         ? reference.withSlot(
-            slot.token().label().isEmpty()
-                ? Long.toString(slot.slot())
-                : slot.token().label())
+            slot.token().label().isEmpty() ? Long.toString(slot.slot()) : slot.token().label())
         : reference;
   }
 

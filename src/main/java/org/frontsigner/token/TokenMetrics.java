@@ -31,8 +31,7 @@ public final class TokenMetrics {
             .register(registry);
     sessions = gauge("token_sessions_used", "Sessions that sign at this moment.", registry);
     waiting = gauge("token_signatures_waiting", "Signatures that wait for a session.", registry);
-    down =
-        gauge("token_down", "Tokens that can't be used are 1 and all others are 0.", registry);
+    down = gauge("token_down", "Tokens that can't be used are 1 and all others are 0.", registry);
   }
 
   private static Counter byToken(String name, String help, CollectorRegistry registry) {

@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.frontsigner.signing.Algorithm;
 import org.frontsigner.signing.TokenMaterial;
 import org.frontsigner.signing.TokenRefused;
-import org.frontsigner.signing.TokenReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
@@ -174,8 +173,7 @@ final class TokenSessions {
 
   private TokenRefused wrongPin(Cryptoki cryptoki, byte[] digest, CryptokiError refused) {
     pinRefused = digest;
-    boolean low =
-        cryptoki.token(slot.slot()).has(PKCS11Constants.CKF_USER_PIN_COUNT_LOW);
+    boolean low = cryptoki.token(slot.slot()).has(PKCS11Constants.CKF_USER_PIN_COUNT_LOW);
     return new TokenRefused(
         "Token '%s' refused the PIN (%s)".formatted(slotText, refused.getMessage()),
         "It was tried once and is not tried again, since tokens lock themselves after a few wrong"

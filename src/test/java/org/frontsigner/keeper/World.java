@@ -68,6 +68,7 @@ final class World {
   /** What the keepers said, in order. */
   final List<String> heard = new ArrayList<>();
 
+  CryptoChoice crypto = CryptoChoice.best(true);
   Executor signAhead = Runnable::run;
   Executor pullers = Runnable::run;
   KeeperSettings settings = settings(SigningWindow.Shape.POWERDNS);
@@ -112,7 +113,7 @@ final class World {
         clock,
         new Random(7),
         MAKER,
-        CryptoChoice.best(true),
+        crypto,
         counts,
         signAhead,
         listener());

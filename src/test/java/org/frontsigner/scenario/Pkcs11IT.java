@@ -173,10 +173,7 @@ class Pkcs11IT {
   private void assertValidated(String turn) {
     Unbound unbound =
         Unbound.start(
-            workspace,
-            "unbound-" + turn,
-            frontsigner.ds(ZONE),
-            Map.of(NAME, frontsigner.dns()));
+            workspace, "unbound-" + turn, frontsigner.ds(ZONE), Map.of(NAME, frontsigner.dns()));
     assertThat(unbound.judge(HOST, Type.A)).isEqualTo(Verdict.SECURE);
     assertThat(unbound.judge(ZoneData.name("nowhere." + ZONE), Type.A)).isEqualTo(Verdict.SECURE);
     unbound.stop();
@@ -208,7 +205,8 @@ class Pkcs11IT {
     assertThat(frontsigner.daemon().log()).doesNotContain(SoftToken.PIN);
     try (Stream<Path> files = Files.walk(frontsigner.folder().resolve("data"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
+        assertThat(
+                new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
             .as(file.toString())
             .doesNotContain(SoftToken.PIN + "\n", "PIN: " + SoftToken.PIN);
       }

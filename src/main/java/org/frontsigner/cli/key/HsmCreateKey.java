@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
     description = "For a key that was assigned with 'hsm assign --create-later'.",
     footerHeading = "%nExample:%n",
     footer = {
-      "  frontsigner hsm create-key example.org 1", "  frontsigner hsm create-key example.org 1 2048"
+      "  frontsigner hsm create-key example.org 1",
+      "  frontsigner hsm create-key example.org 1 2048"
     })
 public final class HsmCreateKey extends NewKey {
   private static final long BITS_MAX = 1_000_000;
