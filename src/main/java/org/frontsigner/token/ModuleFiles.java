@@ -103,16 +103,19 @@ record ModuleFiles(List<Path> configured, List<Path> libraries) {
 
   private List<String> names() {
     TreeSet<String> names = new TreeSet<>();
-    for (Path directory : configured) {
-      try (Stream<Path> files = Files.list(directory)) {
-        files
-            .map(file -> file.getFileName().toString())
-            .map(name -> name.endsWith(ENDING) ? name.replace(ENDING, "") : name)
-            .forEach(names::add);
-      } catch (IOException notThere) {
-        continue;
-      }
-    }
+    configured.stream().filter(Files::isDirectory).forEach(directory -> addNames(directory, names));
     return new ArrayList<>(names);
+  }
+
+  private static void addNames(Path directory, TreeSet<String> names) {
+    try (Stream<Path> files = Files.list(directory)) {
+      files
+          .map(file -> file.getFileName().toString())
+          .map(name -> name.endsWith(ENDING) ? name.replace(ENDING, "") : name)
+          .forEach(names::add);
+    } catch (IOException e) {
+      throw new TokenRefused(
+          "%s can't be read: %s".formatted(directory, e.getMessage()), "See its permissions", e);
+    }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.frontsigner.api.CheckReport;
 import org.frontsigner.keeper.fixture.SlowTokens;
 import org.frontsigner.keeper.fixture.Zones;
@@ -23,6 +24,7 @@ class SlowTokenTest {
   private static final Duration SLOW = Duration.ofMillis(667);
 
   private final World world = new World();
+  private Executor workers = Runnable::run;
 
   private SlowTokens tokens(Duration each) {
     SlowTokens tokens =
@@ -41,7 +43,7 @@ class SlowTokenTest {
                     tokens,
                     new TokenSignatures.Waits(Duration.ofSeconds(1), Duration.ofSeconds(1)),
                     1000,
-                    Runnable::run));
+                    workers));
     world.restart();
   }
 
@@ -50,8 +52,7 @@ class SlowTokenTest {
     keeper.change(
         zone ->
             zone.withKeys(
-                List.of(
-                    new ZoneKey(1, ZoneKey.SECURE_ENTRY_POINT, true, true, tokens.key()))));
+                List.of(new ZoneKey(1, ZoneKey.SECURE_ENTRY_POINT, true, true, tokens.key()))));
   }
 
   private SigningWindow window() {
@@ -76,8 +77,8 @@ class SlowTokenTest {
 
   @Test
   void aChangeIsSignedBeforeItIsServed() {
+    workers = task -> {};
     SlowTokens tokens = tokens(SLOW);
-    world.signAhead = task -> {};
     sign(tokens, 7, "www A 192.0.2.1");
     assertThat(world.ready().isFullySigned()).isTrue();
     long made = tokens.made();
@@ -89,6 +90,7 @@ class SlowTokenTest {
 
   @Test
   void whoAsksForAChangeDoesNotWaitForAllOfALargeZone() {
+    workers = task -> {};
     SlowTokens tokens = tokens(Duration.ofSeconds(15));
     sign(tokens, 7, "www A 192.0.2.1");
     assertThat(tokens.made()).isEqualTo(2);

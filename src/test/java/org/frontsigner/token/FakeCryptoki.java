@@ -117,8 +117,7 @@ final class FakeCryptoki implements Cryptoki {
   @Override
   public void generate(long session, Order order) {
     orders.add(order);
-    privateKeys.add(
-        new PrivateKeyInfo(90, order.type(), order.label(), order.id(), true, false));
+    privateKeys.add(new PrivateKeyInfo(90, order.type(), order.label(), order.id(), true, false));
     publicKeys.add(ecKey(order.publicLabel(), order.id(), true));
   }
 

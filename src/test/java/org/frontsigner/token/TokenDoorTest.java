@@ -276,8 +276,9 @@ class TokenDoorTest {
       asked.add(door.sign(key, new byte[] {1}));
     }
     assertThat(asked.get(19)).as("the queue is full").isCompletedExceptionally();
-    assertThat(registry.getSampleValue(
-            "token_queue_full_total", new String[] {"token"}, new String[] {"one"}))
+    assertThat(
+            registry.getSampleValue(
+                "token_queue_full_total", new String[] {"token"}, new String[] {"one"}))
         .isGreaterThanOrEqualTo(15);
     assertThatThrownBy(() -> asked.get(0).get(20, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class)
