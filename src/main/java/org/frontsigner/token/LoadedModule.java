@@ -1,6 +1,7 @@
 package org.frontsigner.token;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 
@@ -13,7 +14,7 @@ final class LoadedModule {
 
   private final Cryptoki cryptoki;
   private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
-  private volatile long generation;
+  private final AtomicLong generation = new AtomicLong();
 
   LoadedModule(Cryptoki cryptoki) {
     this.cryptoki = cryptoki;
@@ -21,7 +22,7 @@ final class LoadedModule {
 
   /** How often it was restarted. */
   long generation() {
-    return generation;
+    return generation.get();
   }
 
   /** Uses the module; it is not restarted meanwhile. */
@@ -44,7 +45,7 @@ final class LoadedModule {
       return false;
     }
     try {
-      generation++;
+      generation.incrementAndGet();
       cryptoki.restart();
       return true;
     } finally {

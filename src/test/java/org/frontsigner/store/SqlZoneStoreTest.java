@@ -92,10 +92,7 @@ class SqlZoneStoreTest {
     try (Stores.Opened opened = Stores.open(directory())) {
       SignatureKeep signatures = opened.store().signatures();
       signatures.forgetExpired(expiration);
-      assertThat(signatures.all())
-          .singleElement()
-          .usingRecursiveComparison()
-          .isEqualTo(kept);
+      assertThat(signatures.all()).singleElement().usingRecursiveComparison().isEqualTo(kept);
       signatures.forgetExpired(expiration.plusSeconds(1));
       assertThat(signatures.all()).isEmpty();
     }

@@ -34,6 +34,8 @@ record PinWord(String pin, boolean isTyped, boolean isShown) {
         : new PinWord(word, true, true);
   }
 
+  /** The launcher asks newer Java for the console that is only there at a terminal. */
+  @SuppressWarnings("SystemConsoleNull")
   private static String ask() {
     Console console = System.console();
     if (console != null) {
