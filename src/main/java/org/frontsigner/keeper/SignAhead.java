@@ -78,7 +78,7 @@ final class SignAhead {
         if (stopped || !wanted.test(zone)) {
           return;
         }
-        zone.signAhead(chunk, () -> wanted.test(zone));
+        zone.signAhead(chunk, () -> !zone.usesTokens() || wanted.test(zone));
       }
       if (to < zone.chunkCount()) {
         submit();

@@ -100,6 +100,9 @@ final class TokenInput {
         signature.length > 2
             && signature[0] == DER_SEQUENCE
             && signature.length == 2 + signature[1];
+    if (!isDer && (signature.length % 2 != 0 || signature.length > result.length)) {
+      throw new IllegalArgumentException("no two numbers of one length");
+    }
     for (int i = 0; i < 2; i++) {
       BigInteger number =
           isDer

@@ -278,7 +278,7 @@ class WordsTest {
             new Asked(
                 "hsmAssign",
                 List.of(
-                    "Z",
+                    ZONE,
                     "rsasha256",
                     true,
                     new TokenKey("soft", "0", "file:/etc/pin", false, "label", "pub"),
@@ -286,7 +286,7 @@ class WordsTest {
             new Asked(
                 "hsmAssign",
                 List.of(
-                    "Z", "13", false, new TokenKey("soft", "0", "1234", true, "label", ""), true)));
+                    ZONE, "13", false, new TokenKey("soft", "0", "1234", true, "label", ""), true)));
     assertThat(named.err()).doesNotContain("The PIN was on the command line");
     assertThat(typed.err()).contains("The PIN was on the command line").doesNotContain("1234");
     assertThat(recording.asked().toString()).doesNotContain("1234");
