@@ -1,5 +1,6 @@
 package org.frontsigner.api;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,5 +14,12 @@ public record KeyAdded(String zone, long id, int keyTag, List<String> warnings, 
   public KeyAdded {
     warnings = List.copyOf(warnings);
     next = List.copyOf(next);
+  }
+
+  /** Likewise, with more to know. */
+  public KeyAdded withWarnings(List<String> more) {
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(more);
+    return new KeyAdded(zone, id, keyTag, all, next);
   }
 }

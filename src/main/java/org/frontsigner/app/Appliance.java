@@ -27,6 +27,7 @@ import org.frontsigner.server.ServerMetrics;
 import org.frontsigner.server.ServerSettings;
 import org.frontsigner.server.Services;
 import org.frontsigner.signing.Algorithm;
+import org.frontsigner.token.TokenMetrics;
 import org.frontsigner.transfer.Notifier;
 import org.frontsigner.transfer.TransferClient;
 import org.frontsigner.transfer.TransferMetrics;
@@ -107,7 +108,8 @@ final class Appliance implements Daemon, AutoCloseable {
                     agenda,
                     workers.signing(),
                     workers.pulling(),
-                    new Listeners(new KeeperMetrics(registry), transferMetrics, serverMetrics))));
+                    new Listeners(new KeeperMetrics(registry), transferMetrics, serverMetrics),
+                    new TokenWiring(new TokenMetrics(registry), true, workers.tokenSigning()))));
     serve(configuration, random, agenda, workers, core);
   }
 

@@ -25,6 +25,7 @@ import org.frontsigner.signing.SignatureCounts;
 import org.frontsigner.store.DataDirectory;
 import org.frontsigner.store.SqlZoneStore;
 import org.frontsigner.store.StoreSettings;
+import org.frontsigner.token.TokenDoor;
 import org.frontsigner.zone.IntakePolicy;
 
 /**
@@ -43,18 +44,27 @@ final class Core implements AutoCloseable {
       Agenda agenda,
       Executor signAhead,
       Executor pullers,
-      KeeperListener listener) {}
+      KeeperListener listener,
+      TokenWiring tokens) {}
 
   private final DataDirectory directory;
   private final SqlZoneStore store;
+  private final TokenDoor tokens;
   private final Surroundings around;
   private final Keepers keepers;
 
-  private Core(DataDirectory directory, SqlZoneStore store, Surroundings around, Executor pullers) {
+  private Core(
+      DataDirectory directory,
+      SqlZoneStore store,
+      TokenDoor tokens,
+      Surroundings around,
+      Executor pullers) {
     this.directory = directory;
     this.store = store;
+    this.tokens = tokens;
     this.around = around;
     this.keepers = new Keepers(around, pullers);
+    tokens.whenBack(keepers::signAgain);
   }
 
   /**
@@ -67,8 +77,13 @@ final class Core implements AutoCloseable {
     try {
       directory = DataDirectory.open(configuration.dataDirectory());
       SqlZoneStore store = SqlZoneStore.open(storeSettings(configuration, directory));
+      TokenDoor tokens = ports.tokens().door(configuration);
       return new Core(
-          directory, store, around(configuration, random, store, ports), ports.pullers());
+          directory,
+          store,
+          tokens,
+          around(configuration, random, store, tokens, ports),
+          ports.pullers());
     } catch (StoreFailed e) {
       if (directory != null) {
         directory.close();
@@ -101,7 +116,11 @@ final class Core implements AutoCloseable {
   }
 
   private static Surroundings around(
-      Configuration configuration, SecureRandom random, SqlZoneStore store, Ports ports) {
+      Configuration configuration,
+      SecureRandom random,
+      SqlZoneStore store,
+      TokenDoor tokens,
+      Ports ports) {
     return new Surroundings(
         keeperSettings(configuration),
         store,
@@ -114,7 +133,8 @@ final class Core implements AutoCloseable {
         InstantSource.system(),
         random,
         new KeyMaker(random),
-        CryptoChoice.best(configuration.signing().reproducible()),
+        CryptoChoice.best(configuration.signing().reproducible())
+            .with(ports.tokens().signatures(configuration, tokens, store.signatures())),
         new SignatureCounts(),
         ports.signAhead(),
         ports.listener());
@@ -166,6 +186,7 @@ final class Core implements AutoCloseable {
 
   @Override
   public void close() {
+    tokens.close();
     store.close();
     directory.close();
   }

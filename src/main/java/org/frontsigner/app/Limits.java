@@ -6,6 +6,7 @@ public record Limits(
     Tcp tcp,
     Answers answers,
     TransfersOut transfersOut,
+    Tokens tokens,
     int signingQueueMax,
     int nsec3IterationsMax,
     int keysPerZoneMax,
@@ -34,6 +35,10 @@ public record Limits(
 
   /** Single answers. */
   public record Answers(int udpOctetsMax, int cnameChainMax) {}
+
+  /** PKCS #11 tokens. */
+  public record Tokens(
+      int sessionsMax, int queueMax, int callSeconds, int answerMilliseconds, int signaturesMax) {}
 
   /** Handing on. */
   public record TransfersOut(int atOnceMax, int notifyAttempts, int notifySeconds) {}

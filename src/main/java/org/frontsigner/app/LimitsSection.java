@@ -22,6 +22,7 @@ final class LimitsSection {
             tcp(section),
             answers(section),
             transfersOut(section),
+            tokens(section),
             section.number("signing-queue-max", 10_000, 1, MANY),
             section.number("nsec3-iterations-max", NSEC3_ITERATIONS_MAX, 0, NSEC3_ITERATIONS_MAX),
             section.number("keys-per-zone-max", 16, 1, 1000),
@@ -64,6 +65,15 @@ final class LimitsSection {
     return new Limits.Answers(
         section.number("udp-octets-max", 1232, UDP_OCTETS_MIN, UDP_OCTETS_MAX),
         section.number("cname-chain-max", 8, 1, 64));
+  }
+
+  private static Limits.Tokens tokens(Section section) {
+    return new Limits.Tokens(
+        section.number("token-sessions-max", 4, 1, 256),
+        section.number("token-queue-max", 1000, 1, 1_000_000),
+        section.number("token-call-seconds", 30, 1, 600),
+        section.number("token-answer-milliseconds", 200, 1, 10_000),
+        section.number("token-signatures-max", 1_000_000, 0, MANY));
   }
 
   private static Limits.TransfersOut transfersOut(Section section) {

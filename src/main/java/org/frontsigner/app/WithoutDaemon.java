@@ -43,7 +43,8 @@ final class WithoutDaemon implements AdminAccess.Session {
         new NoAgenda(),
         task -> {},
         task -> {},
-        KeeperListener.NONE);
+        KeeperListener.NONE,
+        TokenWiring.forVerb());
   }
 
   @Override

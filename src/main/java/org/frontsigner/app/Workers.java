@@ -15,6 +15,7 @@ final class Workers implements AutoCloseable {
   private final ThreadPoolExecutor signing;
   private final ThreadPoolExecutor transferSigning;
   private final ThreadPoolExecutor pulling;
+  private final ThreadPoolExecutor tokenSigning;
 
   Workers(Configuration configuration) {
     int threads = configuration.queries().threadCount();
@@ -22,6 +23,8 @@ final class Workers implements AutoCloseable {
     // Its tasks are few for each zone, and go on by themselves: they are never refused.
     signing = pool("sign", threads, Integer.MAX_VALUE);
     transferSigning = pool("transfer-sign", threads, queue);
+    tokenSigning =
+        pool("token-sign", configuration.limits().tokens().sessionsMax(), Integer.MAX_VALUE);
     pulling = pool("pull", configuration.limits().transfersIn().atOnceMax(), Integer.MAX_VALUE);
   }
 
@@ -52,6 +55,15 @@ final class Workers implements AutoCloseable {
     };
   }
 
+  /** Where signatures of tokens are made ahead, which takes its time. */
+  Executor tokenSigning() {
+    return task -> {
+      if (!tokenSigning.isShutdown()) {
+        tokenSigning.execute(task);
+      }
+    };
+  }
+
   /** Where signatures of a transfer under way are made; refuses when there is too much to do. */
   Executor transferSigning() {
     return transferSigning;
@@ -68,7 +80,7 @@ final class Workers implements AutoCloseable {
 
   @Override
   public void close() {
-    List<ThreadPoolExecutor> pools = List.of(pulling, signing, transferSigning);
+    List<ThreadPoolExecutor> pools = List.of(pulling, signing, transferSigning, tokenSigning);
     pools.forEach(ThreadPoolExecutor::shutdownNow);
     try {
       for (ThreadPoolExecutor pool : pools) {

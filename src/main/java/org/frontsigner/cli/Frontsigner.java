@@ -101,7 +101,7 @@ public final class Frontsigner implements Runnable {
     commandLine.setExecutionExceptionHandler(this::failed);
     commandLine.setOut(output.result());
     commandLine.setErr(output.remarks());
-    int code = commandLine.execute(words);
+    int code = commandLine.execute(TwoWords.joined(words, commandLine.getSubcommands().keySet()));
     return output.flush() || code != ExitCode.DONE ? code : ExitCode.FAILED;
   }
 

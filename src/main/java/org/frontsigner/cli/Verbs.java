@@ -15,6 +15,8 @@ import org.frontsigner.cli.key.ExportZoneDs;
 import org.frontsigner.cli.key.ExportZoneKey;
 import org.frontsigner.cli.key.ExportZoneKeyPem;
 import org.frontsigner.cli.key.GenerateZoneKey;
+import org.frontsigner.cli.key.HsmAssign;
+import org.frontsigner.cli.key.HsmCreateKey;
 import org.frontsigner.cli.key.ImportZoneKey;
 import org.frontsigner.cli.key.ImportZoneKeyPem;
 import org.frontsigner.cli.key.ListAlgorithms;
@@ -96,6 +98,8 @@ public final class Verbs {
         new AddZoneKey(),
         new ImportZoneKey(),
         new ImportZoneKeyPem(),
+        new HsmAssign(),
+        new HsmCreateKey(),
         new ExportZoneKey(),
         new ExportZoneKeyPem(),
         new ExportZoneDnskey(),

@@ -1,11 +1,13 @@
 package org.frontsigner.keeper;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.frontsigner.signing.SignedZone;
 import org.frontsigner.signing.SigningPlan;
+import org.frontsigner.signing.SigningWindow;
 import org.frontsigner.zone.Zone;
 
 /**
@@ -15,13 +17,20 @@ import org.frontsigner.zone.Zone;
  */
 final class Ahead {
   private final Executor workers;
+  private final Executor tokenWorkers;
   private volatile SignedZone served;
   private volatile SignedZone prepared;
   private Instant turnover = Instant.EPOCH;
+  private final List<SignAhead> byTokens = new ArrayList<>();
 
-  /** Nothing is signed yet; {@code workers} will do it. */
-  Ahead(Executor workers) {
+  /**
+   * Nothing is signed yet.
+   *
+   * @param tokenWorkers where zones are signed whose keys are in tokens: they take their time
+   */
+  Ahead(Executor workers, Executor tokenWorkers) {
     this.workers = workers;
+    this.tokenWorkers = tokenWorkers;
   }
 
   /** This value is served now. */
@@ -40,7 +49,28 @@ final class Ahead {
   }
 
   private void begin(SignedZone zone) {
-    SignAhead.begin(zone, one -> one == served || one == prepared, workers);
+    SignAhead begun =
+        SignAhead.begin(zone, this::isWanted, zone.usesTokens() ? tokenWorkers : workers);
+    if (zone.usesTokens()) {
+      byTokens.removeIf(each -> !isWanted(each.zone()) || each.zone() == zone);
+      byTokens.add(begun);
+    }
+  }
+
+  /** A token failed and is back: what it left out is signed. */
+  void again() {
+    byTokens.removeIf(each -> !isWanted(each.zone()));
+    byTokens.replaceAll(each -> each.isStopped() ? each.beginAgain() : each);
+  }
+
+  private boolean isWanted(SignedZone zone) {
+    return zone == served || zone == prepared;
+  }
+
+  /** Whether all signatures of a window are made before it is served. */
+  boolean isReadyFor(SigningWindow window) {
+    SignedZone zone = prepared;
+    return zone != null && zone.plan().window().equals(window) && zone.isFullySigned();
   }
 
   /**

@@ -32,7 +32,7 @@ final class AllZones {
   private static ZoneOutcome attempt(ZoneKeeper keeper, Function<ZoneKeeper, ZoneOutcome> work) {
     try {
       return work.apply(keeper);
-    } catch (Problem | StoreFailed | ZoneKeeper.ZoneGone e) {
+    } catch (Problem | StoreFailed | ZoneGone e) {
       return outcome(keeper, State.FAILED, Done.of(e.getMessage()));
     }
   }

@@ -19,7 +19,7 @@ import org.frontsigner.zone.ZoneCheck;
 final class CheckView {
   private CheckView() {}
 
-  static CheckReport of(ZoneKeeper keeper, ZoneStore store, Instant now) {
+  static CheckReport of(ZoneKeeper keeper, Surroundings around, Instant now) {
     List<CheckReport.Finding> findings = new ArrayList<>();
     Zone zone = keeper.zone().orElse(null);
     if (zone == null) {
@@ -34,9 +34,10 @@ final class CheckView {
     ZoneCheck.check(zone, keeper.policy().isSecured()).forEach(each -> findings.add(view(each)));
     ZoneCheck.rectified(zone).forEach(each -> findings.add(view(each)));
     keyCheck(keeper, zone).findings(now).forEach(each -> findings.add(view(each)));
-    wentBack(keeper, store).ifPresent(findings::add);
-    store.checkSql(keeper.stored(), zone).forEach(each -> findings.add(view(each)));
+    wentBack(keeper, around.store()).ifPresent(findings::add);
+    around.store().checkSql(keeper.stored(), zone).forEach(each -> findings.add(view(each)));
     unknownParent(keeper).ifPresent(findings::add);
+    findings.addAll(TokenPace.of(keeper, around).findings());
     return new CheckReport(keeper.name().toString(), zone.recordCount(), findings);
   }
 
@@ -82,7 +83,7 @@ final class CheckView {
     ZonePolicy policy = keeper.policy();
     return new KeyCheck(
         keeper.name(),
-        policy.settings().keys(),
+        policy.settings().keys().stream().filter(key -> !key.isPending()).toList(),
         policy.keys(),
         policy.denial(),
         policy.serialPolicy(),

@@ -15,6 +15,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.frontsigner.answer.Served;
+import org.frontsigner.signing.TokenMaterial;
+import org.frontsigner.signing.ZoneKey;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.Serial;
 import org.frontsigner.zone.Zone;
@@ -61,6 +63,14 @@ public final class Keepers {
     List<StoredZone> zones = around.store().zones();
     zones.parallelStream().forEach(this::startZone);
     zones.forEach(stored -> byName.get(stored.name()).refresh().planFirst(zones.size()));
+    zones.forEach(stored -> stored.settings().keys().forEach(this::watchToken));
+  }
+
+  /** All signatures may be kept, so that nobody would find out that the token is away. */
+  private void watchToken(ZoneKey key) {
+    if (key.active() && key.material() instanceof TokenMaterial material && !key.isPending()) {
+      around.crypto().tokens().tokens().watch(material.reference());
+    }
   }
 
   private void startZone(StoredZone stored) {
@@ -266,6 +276,12 @@ public final class Keepers {
           });
     }
     busy.forEach(keeper -> guarded(keeper, "its turnover", keeper::turnOver));
+    around.crypto().tokens().forgetExpired(around.clock().instant());
+  }
+
+  /** A token is back: what it could not sign is signed, in all zones. */
+  public void signAgain() {
+    all().forEach(keeper -> guarded(keeper, "signing again", keeper::signOn));
   }
 
   /** No zone keeps the others from what is done with all. */

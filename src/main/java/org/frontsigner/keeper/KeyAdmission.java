@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.frontsigner.api.Problem;
+import org.frontsigner.signing.TokenMaterial;
+import org.frontsigner.signing.TokenReference;
 import org.frontsigner.signing.ZoneKey;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.RrSet;
@@ -34,19 +36,42 @@ final class KeyAdmission {
    * @throws Problem when there are too many, or the key or its tag is there already
    */
   ZoneSettings with(ZoneSettings settings, ZoneKey added) {
+    ZoneSettings admitted = withRoom(settings, added);
+    refuseTheSame(settings.keys(), added);
+    refuseTheSameTag(admitted, added);
+    return admitted;
+  }
+
+  /**
+   * The settings with a key more that a token is still to make.
+   *
+   * @throws Problem when there are too many, or another key of theirs is the same one
+   */
+  ZoneSettings withPending(ZoneSettings settings, ZoneKey added) {
+    TokenReference place = ((TokenMaterial) added.material()).reference();
+    for (ZoneKey key : settings.keys()) {
+      if (key.material() instanceof TokenMaterial other
+          && other.reference().isSameToken(place)
+          && other.reference().label().equals(place.label())) {
+        throw Problem.failed(
+            "Zone %s has %s already, as key %d".formatted(zone().toText(), place, key.id()),
+            "Give the new key another label");
+      }
+    }
+    return withRoom(settings, added);
+  }
+
+  private ZoneSettings withRoom(ZoneSettings settings, ZoneKey added) {
     List<ZoneKey> keys = settings.keys();
     if (keys.size() >= limits.keysPerZoneMax()) {
       throw Problem.failed(
           "Zone %s has %d keys, and more are not allowed".formatted(zone().toText(), keys.size()),
           "Remove one with remove-zone-key, or raise limits.keys-per-zone-max");
     }
-    refuseTheSame(keys, added);
     List<ZoneKey> more = new ArrayList<>(keys);
     more.add(added);
     more.sort(Comparator.comparingLong(ZoneKey::id));
-    ZoneSettings admitted = settings.withKeys(more);
-    refuseTheSameTag(admitted, added);
-    return admitted;
+    return settings.withKeys(more);
   }
 
   private void refuseTheSame(List<ZoneKey> keys, ZoneKey added) {

@@ -15,6 +15,7 @@ import org.frontsigner.signing.KeyFile;
 import org.frontsigner.signing.KeyMaterial;
 import org.frontsigner.signing.KeyPem;
 import org.frontsigner.signing.PublicKeyFile;
+import org.frontsigner.signing.TokenMaterial;
 import org.frontsigner.signing.ZoneKey;
 import org.frontsigner.wire.DomainName;
 
@@ -61,6 +62,12 @@ final class KeyImport {
         read(
             () -> KeyFile.parse(text.privateKey()),
             "Give the .private file that dnssec-keygen, ldns-keygen or export-zone-key wrote");
+    if (material instanceof TokenMaterial token) {
+      throw Problem.failed(
+          "Zone %s: the file says that the key is in a token: %s"
+              .formatted(zone.toText(), token.reference()),
+          "'hsm assign' takes it from there");
+    }
     beside
         .flatMap(record -> record.contradiction(material))
         .ifPresent(

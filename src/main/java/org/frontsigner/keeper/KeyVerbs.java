@@ -22,6 +22,7 @@ import org.frontsigner.signing.KeyFile;
 import org.frontsigner.signing.KeyMaterial;
 import org.frontsigner.signing.KeyPem;
 import org.frontsigner.signing.KeySet;
+import org.frontsigner.signing.TokenMaterial;
 import org.frontsigner.signing.ZoneKey;
 
 /** The verbs about a zone's keys. */
@@ -145,7 +146,7 @@ final class KeyVerbs implements KeyAdmin {
   }
 
   /** RFC 5155, 2: the number says which way of denial the zone has, and a DS names it. */
-  private static String renumbered(Algorithm kept, Algorithm served) {
+  static String renumbered(Algorithm kept, Algorithm served) {
     return "By the zone's way of denial the key is %s (%d), not %s (%d): tag and DS are others"
         .formatted(served.mnemonic(), served.number(), kept.mnemonic(), kept.number());
   }
@@ -161,13 +162,19 @@ final class KeyVerbs implements KeyAdmin {
   public ExportedKey exportZoneKeyPem(String zone, long id) {
     ZoneKeeper keeper = target.zone(zone).keeper();
     ZoneKey key = VerbTarget.key(keeper, id);
+    if (key.material() instanceof TokenMaterial token) {
+      throw Problem.failed(
+          "Key %d of zone %s can't be exported: its private half stays in its token, %s"
+              .formatted(id, keeper.name().toText(), token.reference()),
+          "export-zone-key prints where it is; export-zone-dnskey prints its public half");
+    }
     return new ExportedKey(keeper.name().toString(), id, KeyPem.print(key.material()));
   }
 
   @Override
   public KeyView exportZoneDnskey(String zone, long id) {
     ZoneKeeper keeper = target.zone(zone).keeper();
-    VerbTarget.key(keeper, id);
+    requireMade(keeper, VerbTarget.key(keeper, id));
     return KeyViews.withAllDigests(keeper).stream()
         .filter(view -> view.id() == id)
         .findFirst()
@@ -219,6 +226,7 @@ final class KeyVerbs implements KeyAdmin {
   private Done edit(String zone, long id, Edit edit, boolean force) {
     ZoneKeeper keeper = target.zone(zone).keeper();
     ZoneKey before = VerbTarget.key(keeper, id);
+    requireMade(keeper, before);
     ServedBefore served = ServedBefore.of(keeper);
     List<String> warnings =
         new ArrayList<>(
@@ -239,6 +247,15 @@ final class KeyVerbs implements KeyAdmin {
         "Key %d of zone %s %s %s".formatted(id, keeper.name().toText(), verb, edit.state()),
         warnings,
         edit.following().apply(steps(keeper), id));
+  }
+
+  private static void requireMade(ZoneKeeper keeper, ZoneKey key) {
+    if (key.isPending()) {
+      throw Problem.failed(
+          "Key %d of zone %s is not made yet".formatted(key.id(), keeper.name().toText()),
+          "'hsm create-key %s %d' makes it in its token"
+              .formatted(keeper.name().toText(), key.id()));
+    }
   }
 
   @Override

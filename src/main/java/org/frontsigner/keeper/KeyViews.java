@@ -2,6 +2,7 @@ package org.frontsigner.keeper;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.frontsigner.api.DsView;
 import org.frontsigner.api.KeyView;
 import org.frontsigner.signing.DsDigest;
@@ -33,12 +34,34 @@ final class KeyViews {
 
   private static List<KeyView> of(ZoneKeeper zone, List<DsDigest> digests) {
     KeySet keys = zone.policy().keys();
-    return keys.all().stream()
-        .sorted(
-            Comparator.comparing((ZoneKey key) -> keys.role(key) == KeySet.Role.KSK)
-                .thenComparingLong(ZoneKey::id))
-        .map(key -> of(zone.name(), keys, key, digests))
-        .toList();
+    Stream<KeyView> made =
+        keys.all().stream()
+            .sorted(
+                Comparator.comparing((ZoneKey key) -> keys.role(key) == KeySet.Role.KSK)
+                    .thenComparingLong(ZoneKey::id))
+            .map(key -> of(zone.name(), keys, key, digests));
+    Stream<KeyView> pending =
+        zone.stored().settings().keys().stream()
+            .filter(ZoneKey::isPending)
+            .map(key -> pending(zone.name(), key));
+    return Stream.concat(made, pending).toList();
+  }
+
+  /** A key that its token is still to make has neither tag nor DNSKEY. */
+  private static KeyView pending(DomainName zone, ZoneKey key) {
+    return new KeyView(
+        zone.toString(),
+        key.id(),
+        key.isSecureEntryPoint() ? "KSK" : "ZSK",
+        key.flags(),
+        0,
+        key.algorithm().number(),
+        key.algorithm().mnemonic(),
+        0,
+        false,
+        false,
+        "",
+        List.of());
   }
 
   static KeyView of(DomainName zone, KeySet keys, ZoneKey key) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.frontsigner.api.Admin;
 import org.frontsigner.api.DenialAdmin;
+import org.frontsigner.api.HsmAdmin;
 import org.frontsigner.api.KeyAdmin;
 import org.frontsigner.api.MetadataAdmin;
 import org.frontsigner.api.Problem;
@@ -27,6 +28,7 @@ public final class Operations {
     groups.put(ZoneAdmin.class, new ZoneVerbs(keepers, around, daemon));
     groups.put(KeyAdmin.class, new KeyVerbs(keepers, around));
     groups.put(DenialAdmin.class, new DenialVerbs(keepers, around));
+    groups.put(HsmAdmin.class, new HsmVerbs(keepers, around));
     groups.put(PublishAdmin.class, new PublishVerbs(keepers));
     groups.put(MetadataAdmin.class, new MetadataVerbs(keepers, around));
     groups.put(TsigAdmin.class, new TsigVerbs(keepers, around, random));
@@ -62,7 +64,7 @@ public final class Operations {
     if (cause instanceof Problem problem) {
       return problem;
     }
-    if (cause instanceof StoreFailed || cause instanceof ZoneKeeper.ZoneGone) {
+    if (cause instanceof StoreFailed || cause instanceof ZoneGone) {
       return Problem.failed(cause.getMessage(), "Nothing was changed", cause);
     }
     if (cause instanceof Error error) {

@@ -91,7 +91,7 @@ final class Refresh {
     round.lock();
     try {
       return pull(first, forced);
-    } catch (ZoneKeeper.ZoneGone e) {
+    } catch (ZoneGone e) {
       return new PullOutcome.Failed(List.of(e.getMessage()));
     } catch (StoreFailed e) {
       PullOutcome outcome = new PullOutcome.Failed(List.of(e.getMessage()));

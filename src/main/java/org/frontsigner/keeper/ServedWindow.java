@@ -25,9 +25,10 @@ final class ServedWindow {
     return early ? next : policy.windowAt(now);
   }
 
-  /** Whether {@code served} has the window of now, and the serial was raised for it. */
-  static boolean isTurnedOver(Instant now, ZonePolicy policy, SignedZone served, ZoneState state) {
-    SigningWindow window = at(now, policy, served, state);
+  /**
+   * Whether {@code served} has the window that is to be served, and the serial was raised for it.
+   */
+  static boolean isTurnedOver(SigningWindow window, SignedZone served, ZoneState state) {
     return !served.isSigned()
         || (served.plan().window().equals(window)
             && state.windowInception().equals(window.inception()));

@@ -5,8 +5,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.frontsigner.signing.SignedZone;
+import org.frontsigner.signing.SigningFailed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Makes the signatures of a whole zone before they are asked for, a few chunks a task, so that
@@ -20,22 +22,44 @@ final class SignAhead {
   private final SignedZone zone;
   private final Predicate<SignedZone> wanted;
   private final Executor workers;
+  private final boolean again;
   private final AtomicInteger nextChunk = new AtomicInteger();
   private volatile boolean stopped;
 
-  private SignAhead(SignedZone zone, Predicate<SignedZone> wanted, Executor workers) {
+  private SignAhead(
+      SignedZone zone, Predicate<SignedZone> wanted, Executor workers, boolean again) {
     this.zone = zone;
     this.wanted = wanted;
     this.workers = workers;
+    this.again = again;
   }
 
   /** Begins, and returns at once. */
-  static void begin(SignedZone zone, Predicate<SignedZone> wanted, Executor workers) {
-    SignAhead ahead = new SignAhead(zone, wanted, workers);
+  static SignAhead begin(SignedZone zone, Predicate<SignedZone> wanted, Executor workers) {
+    return new SignAhead(zone, wanted, workers, false).begun();
+  }
+
+  /** Begins once more with what is missing. */
+  SignAhead beginAgain() {
+    return new SignAhead(zone, wanted, workers, true).begun();
+  }
+
+  private SignAhead begun() {
     int slices = (zone.chunkCount() + CHUNKS_A_TASK - 1) / CHUNKS_A_TASK;
     for (int i = 0; i < Math.min(TASKS_AT_ONCE, slices); i++) {
-      ahead.submit();
+      submit();
     }
+    return this;
+  }
+
+  /** Whether it failed and makes no more. */
+  boolean isStopped() {
+    return stopped;
+  }
+
+  /** What it signs. */
+  SignedZone zone() {
+    return zone;
   }
 
   private void submit() {
@@ -54,7 +78,7 @@ final class SignAhead {
         if (stopped || !wanted.test(zone)) {
           return;
         }
-        zone.sign(chunk);
+        zone.signAhead(chunk, () -> !zone.usesTokens() || wanted.test(zone));
       }
       if (to < zone.chunkCount()) {
         submit();
@@ -68,7 +92,15 @@ final class SignAhead {
   private synchronized void fail(RuntimeException e) {
     if (!stopped) {
       stopped = true;
-      LOG.error("zone {}: signing ahead ended: {}", zone.apex().toText(), e.getMessage(), e);
+      if (zone.usesTokens() && e instanceof SigningFailed) {
+        LOG.atLevel(again ? Level.DEBUG : Level.WARN)
+            .log(
+                "zone {}: signing ahead waits for its token: {}",
+                zone.apex().toText(),
+                e.getMessage());
+      } else {
+        LOG.error("zone {}: signing ahead ended: {}", zone.apex().toText(), e.getMessage(), e);
+      }
     }
   }
 }

@@ -9,6 +9,7 @@ import org.frontsigner.answer.Served;
 import org.frontsigner.signing.FormerKeys;
 import org.frontsigner.signing.SignedZone;
 import org.frontsigner.signing.SigningPlan;
+import org.frontsigner.signing.SigningWindow;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.Zone;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ public final class ZoneKeeper {
   private final Surroundings around;
   private final RefreshTimes times;
   private final Ahead ahead;
+  private final TokenSigning tokens;
   private final ReentrantLock writer = new ReentrantLock();
   private volatile StoredZone stored;
   private volatile SignedZone signed;
@@ -42,7 +44,8 @@ public final class ZoneKeeper {
     this.stored = stored;
     this.around = around;
     this.times = new RefreshTimes(around.settings(), around.random());
-    this.ahead = new Ahead(around.signAhead());
+    this.ahead = new Ahead(around.signAhead(), around.crypto().tokens().workers());
+    this.tokens = new TokenSigning(ahead, around.clock());
   }
 
   public DomainName name() {
@@ -79,7 +82,7 @@ public final class ZoneKeeper {
     try {
       Instant now = around.clock().instant();
       if (data.isPresent()) {
-        SigningPlan plan = plan(policy(), now);
+        SigningPlan plan = tokens.atStart(plan(policy(), now), policy(), stored.state(), now);
         signed = SignedZone.first(data.get(), plan, servedSerial());
         if (isTurnoverDue(now)) {
           makeUpTurnover();
@@ -100,17 +103,9 @@ public final class ZoneKeeper {
     }
   }
 
-  /** What a change makes of a zone. */
-  private record Change(
-      ZoneSettings settings,
-      Zone zone,
-      DataChange data,
-      List<byte[]> changedKeys,
-      Instant confirmed) {}
-
-  private Change sameData(ZoneSettings settings) {
+  private ZoneChange sameData(ZoneSettings settings) {
     Zone zone = signed == null ? storedData(settings) : signed.zone();
-    return new Change(settings, zone, DataChange.NONE, List.of(), stored.state().confirmed());
+    return new ZoneChange(settings, zone, DataChange.NONE, List.of(), stored.state().confirmed());
   }
 
   /** Of a zone that has data but is not served, as one whose settings could not be used. */
@@ -137,12 +132,12 @@ public final class ZoneKeeper {
         return;
       }
       MetadataCheck.requireRoomForHashes(stored.name(), settings.metadata());
-      Change change = sameData(settings);
+      ZoneChange change = sameData(settings);
       boolean beginsToExpire =
           settings.type() == ZoneType.SLAVE && stored.settings().type() != ZoneType.SLAVE;
       if (beginsToExpire) {
         Instant now = around.clock().instant();
-        change = new Change(settings, change.zone(), change.data(), change.changedKeys(), now);
+        change = new ZoneChange(settings, change.zone(), change.data(), change.changedKeys(), now);
       }
       advanceAndTell(change, LedgerEntry.Cause.SETTINGS);
     } finally {
@@ -157,7 +152,8 @@ public final class ZoneKeeper {
       ensureExists();
       Instant now = around.clock().instant();
       advanceAndTell(
-          new Change(stored.settings(), zone, data, changedKeys, now), LedgerEntry.Cause.CONTENT);
+          new ZoneChange(stored.settings(), zone, data, changedKeys, now),
+          LedgerEntry.Cause.CONTENT);
     } finally {
       writer.unlock();
     }
@@ -216,6 +212,7 @@ public final class ZoneKeeper {
    */
   boolean tryTurnOver() {
     if (!isTurnoverDue(around.clock().instant())) {
+      signOn();
       return true;
     }
     if (!writer.tryLock()) {
@@ -239,16 +236,20 @@ public final class ZoneKeeper {
     SignedZone zone = signed;
     return !deleted
         && zone != null
-        && !ServedWindow.isTurnedOver(now, policy(), zone, stored.state());
+        && !ServedWindow.isTurnedOver(window(now, policy()), zone, stored.state());
+  }
+
+  private SigningWindow window(Instant now, ZonePolicy policy) {
+    return tokens.held(ServedWindow.at(now, policy, signed, stored.state()), policy, signed, now);
   }
 
   private SigningPlan plan(ZonePolicy policy, Instant now) {
     return policy
         .plan(now, around.crypto(), around.signatureCounts())
-        .withWindow(ServedWindow.at(now, policy, signed, stored.state()));
+        .withWindow(window(now, policy));
   }
 
-  private void advanceAndTell(Change change, LedgerEntry.Cause cause) {
+  private void advanceAndTell(ZoneChange change, LedgerEntry.Cause cause) {
     if (advance(change, cause)) {
       afterwards("telling its secondaries", this::tellSecondaries);
     }
@@ -259,7 +260,7 @@ public final class ZoneKeeper {
    *
    * @return whether there is a new served value
    */
-  private boolean advance(Change change, LedgerEntry.Cause cause) {
+  private boolean advance(ZoneChange change, LedgerEntry.Cause cause) {
     Instant now = around.clock().instant();
     StoredZone before = stored;
     SignedZone next = signed;
@@ -278,8 +279,9 @@ public final class ZoneKeeper {
                 around.store(),
                 now);
         next = nextValue(change, plan, serial);
+        tokens.signBeforeServing(next);
       }
-      after = after.withState(state(change, plan, serial));
+      after = after.withState(change.state(plan, serial));
     }
     boolean isNew = next != signed;
     Optional<LedgerEntry> entry =
@@ -307,7 +309,7 @@ public final class ZoneKeeper {
     return stored.state().servedSerial();
   }
 
-  private SignedZone nextValue(Change change, SigningPlan plan, long serial) {
+  private SignedZone nextValue(ZoneChange change, SigningPlan plan, long serial) {
     if (signed == null) {
       return SignedZone.first(change.zone(), plan, serial);
     }
@@ -315,15 +317,6 @@ public final class ZoneKeeper {
         .ready(change.zone(), plan)
         .map(ready -> ready.next(change.zone(), List.of(), plan, serial))
         .orElseGet(() -> signed.next(change.zone(), change.changedKeys(), plan, serial));
-  }
-
-  private static ZoneState state(Change change, SigningPlan plan, long serial) {
-    return new ZoneState(
-        true,
-        change.zone().serial(),
-        serial,
-        plan.signs() ? plan.window().inception() : Instant.EPOCH,
-        change.confirmed());
   }
 
   /** What comes after the visible is logged when it fails. */
@@ -413,6 +406,23 @@ public final class ZoneKeeper {
     }
   }
 
+  /** What a token could not sign is signed, if it is back, and the signatures of this week. */
+  void signOn() {
+    Instant now = around.clock().instant();
+    SignedZone zone = signed;
+    if (zone == null || !zone.usesTokens() || !writer.tryLock()) {
+      return;
+    }
+    try {
+      ahead.again();
+      if (tokens.isHeld(policy(), zone, now)) {
+        prepare(now);
+      }
+    } finally {
+      writer.unlock();
+    }
+  }
+
   private SigningPlan planAt(Instant turnover) {
     return policy().plan(turnover, around.crypto(), around.signatureCounts());
   }
@@ -485,15 +495,6 @@ public final class ZoneKeeper {
   private void ensureExists() {
     if (deleted) {
       throw new ZoneGone(name());
-    }
-  }
-
-  /** The zone was deleted while something was done with it. */
-  static final class ZoneGone extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    ZoneGone(DomainName name) {
-      super("zone " + name.toText() + " was deleted");
     }
   }
 }

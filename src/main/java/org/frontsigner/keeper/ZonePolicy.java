@@ -20,6 +20,7 @@ import org.frontsigner.signing.SerialPolicy;
 import org.frontsigner.signing.SignatureCounts;
 import org.frontsigner.signing.SigningPlan;
 import org.frontsigner.signing.SigningWindow;
+import org.frontsigner.signing.TokenMaterial;
 import org.frontsigner.signing.ZoneKey;
 import org.frontsigner.wire.DomainName;
 
@@ -47,11 +48,17 @@ public record ZonePolicy(ZoneSettings settings, KeeperSettings keeper) {
         : new Denial.Nsec3(parameters.get());
   }
 
-  /** The keys; those of RSASHA1 take the number that goes with the way of denial. */
+  /**
+   * The keys, but for those that a token is still to make; those of RSASHA1 take the number that
+   * goes with the way of denial.
+   */
   public KeySet keys() {
     boolean hashed = denial().nsec3().isPresent();
     List<ZoneKey> keys = new ArrayList<>();
     for (ZoneKey key : settings.keys()) {
+      if (key.isPending()) {
+        continue;
+      }
       Algorithm algorithm = key.algorithm();
       if (algorithm.followsDenial()) {
         algorithm = hashed ? Algorithm.RSASHA1_NSEC3_SHA1 : Algorithm.RSASHA1;
@@ -63,7 +70,14 @@ public record ZonePolicy(ZoneSettings settings, KeeperSettings keeper) {
 
   /** Whether the zone has a key that signs. */
   public boolean isSecured() {
-    return settings.keys().stream().anyMatch(ZoneKey::active);
+    return settings.keys().stream().anyMatch(key -> key.active() && !key.isPending());
+  }
+
+  /** Whether a key that signs is in a token. */
+  boolean usesTokens() {
+    return settings.keys().stream()
+        .anyMatch(
+            key -> key.active() && !key.isPending() && key.material() instanceof TokenMaterial);
   }
 
   public PublishPolicy publish() {

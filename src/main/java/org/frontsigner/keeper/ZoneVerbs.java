@@ -242,7 +242,7 @@ final class ZoneVerbs implements ZoneAdmin {
   }
 
   private CheckReport checked(ZoneKeeper keeper) {
-    return CheckView.of(keeper, around.store(), around.clock().instant());
+    return CheckView.of(keeper, around, around.clock().instant());
   }
 
   @Override

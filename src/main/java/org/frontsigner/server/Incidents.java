@@ -3,6 +3,7 @@ package org.frontsigner.server;
 import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.frontsigner.signing.SigningFailed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +49,11 @@ final class Incidents {
   /** Something failed that belongs to a zone. */
   void failed(String zone, String what, Throwable failure) {
     if (mayLog(new Kind(zone, what + failure.getClass().getName()))) {
-      LOG.error("zone {}: {} failed: {}", zone, what, failure.getMessage(), failure);
+      if (failure instanceof SigningFailed) {
+        LOG.error("zone {}: {} failed: {}", zone, what, failure.getMessage());
+      } else {
+        LOG.error("zone {}: {} failed: {}", zone, what, failure.getMessage(), failure);
+      }
     }
   }
 

@@ -12,27 +12,45 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 /**
  * Which library signs with which algorithm: the native Corretto provider where it loads on this
  * machine and knows the algorithm, Bouncy Castle elsewhere, and Bouncy Castle for ECDSA where
- * signatures are to be reproducible (RFC 6979). Immutable.
+ * signatures are to be reproducible (RFC 6979); and tokens for the keys that are in them.
+ * Immutable.
  */
 public final class CryptoChoice {
   static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
   private final Provider fast;
   private final boolean reproducible;
+  private final TokenSignatures tokens;
 
-  private CryptoChoice(Provider fast, boolean reproducible) {
+  private CryptoChoice(Provider fast, boolean reproducible, TokenSignatures tokens) {
     this.fast = fast;
     this.reproducible = reproducible;
+    this.tokens = tokens;
   }
 
   /** The fastest provider that works here. */
   public static CryptoChoice best(boolean reproducible) {
-    return new CryptoChoice(corretto(), reproducible);
+    return new CryptoChoice(corretto(), reproducible, TokenSignatures.NONE);
   }
 
   /** Bouncy Castle for everything. */
   public static CryptoChoice portable(boolean reproducible) {
-    return new CryptoChoice(BOUNCY_CASTLE, reproducible);
+    return new CryptoChoice(BOUNCY_CASTLE, reproducible, TokenSignatures.NONE);
+  }
+
+  /** For those who only look at signatures; the tokens themselves do, while they come to be. */
+  static CryptoChoice verifier() {
+    return new CryptoChoice(corretto(), false, null);
+  }
+
+  /** The same, with tokens that sign with the keys that are in them. */
+  public CryptoChoice with(TokenSignatures others) {
+    return new CryptoChoice(fast, reproducible, others);
+  }
+
+  /** Who signs with keys that are in tokens. */
+  public TokenSignatures tokens() {
+    return tokens;
   }
 
   private static Provider corretto() {

@@ -14,12 +14,17 @@ public final class KeyFile {
 
   private KeyFile() {}
 
-  /** The text of a key, one field a line. It holds the private key. */
+  /**
+   * The text of a key, one field a line. It holds the private key, or says in which token it is.
+   */
   public static String print(KeyMaterial key) {
     StringBuilder text = new StringBuilder();
     text.append(VERSION_FIELD).append(": v1.2\n");
     text.append(ALGORITHM_FIELD).append(": ").append(key.algorithm().number());
     text.append(" (").append(key.algorithm().mnemonic()).append(")\n");
+    if (key instanceof TokenMaterial material) {
+      return text.append(TokenFields.print(material)).toString();
+    }
     key.privateFields()
         .forEach(
             (name, octets) ->
@@ -46,7 +51,9 @@ public final class KeyFile {
     KeyFields fields = KeyFields.parse(text);
     requireKnownVersion(fields);
     Algorithm algorithm = algorithm(fields.text(ALGORITHM_FIELD).orElse(""));
-    requireSoftKey(fields);
+    if (TokenFields.areIn(fields)) {
+      return TokenFields.material(algorithm, fields);
+    }
     try {
       return material(algorithm, fields);
     } catch (GeneralSecurityException e) {
@@ -67,15 +74,6 @@ public final class KeyFile {
           version.matches("v\\d{1,4}\\.\\d{1,4}")
               ? "its " + VERSION_FIELD + " is " + version + ", and only v1.2 and v1.3 are known"
               : "its " + VERSION_FIELD + " is neither v1.2 nor v1.3");
-    }
-  }
-
-  /** BIND names a key of a PKCS #11 module by its label, and leaves the private numbers out. */
-  private static void requireSoftKey(KeyFields fields) {
-    if (fields.text("Label").isPresent() || fields.text("Engine").isPresent()) {
-      throw new IllegalArgumentException(
-          "the fields Engine and Label say that the key is in a hardware module, where this"
-              + " server can't use it");
     }
   }
 

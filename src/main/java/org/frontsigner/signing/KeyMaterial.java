@@ -7,7 +7,8 @@ import java.util.Map;
  * A private key and what follows from it. Never shown: {@code toString} tells the kind alone.
  * Immutable.
  */
-public sealed interface KeyMaterial permits RsaMaterial, GostMaterial, EcMaterial, EdMaterial {
+public sealed interface KeyMaterial
+    permits RsaMaterial, GostMaterial, EcMaterial, EdMaterial, TokenMaterial {
   Algorithm algorithm();
 
   int bits();

@@ -66,8 +66,15 @@ public final class KeyPem {
     return text.contains("-----BEGIN ");
   }
 
-  /** The text of a key: PKCS #1 for RSA, else PKCS #8. It holds the private key. */
+  /**
+   * The text of a key: PKCS #1 for RSA, else PKCS #8. It holds the private key.
+   *
+   * @throws IllegalArgumentException when the key is in a token, which does not give it
+   */
   public static String print(KeyMaterial key) {
+    if (key instanceof TokenMaterial) {
+      throw new IllegalArgumentException("the private key is in a token, and stays there");
+    }
     StringWriter text = new StringWriter();
     try (PemWriter writer = new PemWriter(text)) {
       writer.writeObject(object(key));

@@ -29,7 +29,7 @@ public final class KeyProof {
     SigningTerms terms = new SigningTerms(NAME, KeySet.of(List.of(key)), window, choice);
     RrSet set = RrSetBuilder.single(RrType.TXT, 1, new byte[] {1, 'x'});
     RrsigMessage message = RrsigMessage.mine().over(NAME, NAME.octets(), 0, NAME.length(), set);
-    byte[] signature = message.sign(terms, new SignatureCounts());
+    byte[] signature = message.sign(terms, new SignatureCounts(), SigningPurpose.PROOF);
     if (!verifies(material, message.octetsToSign(), signature)) {
       throw new SigningFailed(
           "what key " + key.keyTag() + " signs does not verify with its public key", null);

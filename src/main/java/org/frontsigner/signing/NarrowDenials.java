@@ -64,7 +64,7 @@ final class NarrowDenials {
   private byte[] sign(DomainName owner, RrSet set) {
     return RrsigMessage.mine()
         .over(apex.lowerCase(), owner.octets(), 0, owner.length(), set)
-        .sign(terms, counts);
+        .sign(terms, counts, SigningPurpose.ONE_ANSWER);
   }
 
   private static ByteBuffer key(byte[] hash, RrSet set) {

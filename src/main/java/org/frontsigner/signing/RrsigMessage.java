@@ -19,6 +19,8 @@ final class RrsigMessage {
 
   private byte[] octets = new byte[4096];
   private int end;
+  private byte[] owner;
+  private int ownerAt;
   private int type;
   private int labels;
   private long ttlSeconds;
@@ -41,6 +43,8 @@ final class RrsigMessage {
    * @return this
    */
   RrsigMessage over(DomainName signer, byte[] owner, int ownerAt, int ownerLength, RrSet set) {
+    this.owner = owner;
+    this.ownerAt = ownerAt;
     type = set.type();
     ttlSeconds = set.ttl();
     labels = labels(owner, ownerAt);
@@ -96,13 +100,13 @@ final class RrsigMessage {
   }
 
   /** All signatures over the set, one behind the other in the order of the signers. */
-  byte[] sign(SigningTerms terms, SignatureCounts counts) {
+  byte[] sign(SigningTerms terms, SignatureCounts counts, SigningPurpose purpose) {
     Signer[] signers = terms.signers(type);
     byte[] all = new byte[terms.signatureOctets(type)];
     int at = 0;
     for (Signer signer : signers) {
       terms.writePrefix(signer, type, labels, ttlSeconds, octets, 0);
-      byte[] signature = sign(signer);
+      byte[] signature = sign(signer, terms, purpose);
       System.arraycopy(signature, 0, all, at, signature.length);
       at += signature.length;
       counts.countMade(signer.key().algorithm());
@@ -111,7 +115,11 @@ final class RrsigMessage {
   }
 
   /** A wrong signature over the keys would make the whole zone bogus, where another one a name. */
-  private byte[] sign(Signer signer) {
+  private byte[] sign(Signer signer, SigningTerms terms, SigningPurpose purpose) {
+    if (signer.isInToken()) {
+      return signer.signInToken(
+          octets, end, new SignedFor(DomainName.at(owner, ownerAt), type, terms.window(), purpose));
+    }
     return type == RrType.DNSKEY ? signer.signProven(octets, end) : signer.sign(octets, end);
   }
 }

@@ -44,6 +44,12 @@ final class SignatureBlock {
     signatures.setRelease(firstSlots[ordinal] + slot, octets);
   }
 
+  /** Sets what is not there yet, and returns what is there then: nobody gets two of one. */
+  byte[] setOnce(int ordinal, int slot, byte[] octets) {
+    byte[] there = signatures.compareAndExchange(firstSlots[ordinal] + slot, null, octets);
+    return there == null ? octets : there;
+  }
+
   boolean isFull() {
     return full;
   }

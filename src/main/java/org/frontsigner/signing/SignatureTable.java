@@ -3,6 +3,7 @@ package org.frontsigner.signing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BooleanSupplier;
 import org.frontsigner.zone.PackedChunk;
 import org.frontsigner.zone.PackedIndex;
 
@@ -29,12 +30,12 @@ final class SignatureTable {
   /** The signatures over the set in a slot; null when nothing is signed there. */
   byte[] get(long place, int slot) {
     if (!keeps) {
-      return make(place, slot);
+      return make(place, slot, SigningPurpose.ANSWER);
     }
     SignatureBlock block = block(PackedIndex.chunkNumber(place));
     byte[] there = block.get(PackedIndex.ordinal(place), slot);
     if (there == null) {
-      return make(block, place, slot);
+      return make(block, place, slot, SigningPurpose.ANSWER);
     }
     for (Signer signer : terms.signers(signable.type(place, slot))) {
       counts.countReused(signer.key().algorithm());
@@ -51,13 +52,20 @@ final class SignatureTable {
     return blocks.compareAndSet(number, null, fresh) ? fresh : blocks.getAcquire(number);
   }
 
-  private byte[] make(SignatureBlock block, long place, int slot) {
+  /**
+   * Nobody holds others up while a token takes its time; soft keys sign before one could notice.
+   */
+  private byte[] make(SignatureBlock block, long place, int slot, SigningPurpose purpose) {
+    if (terms.tokenSigners(signable.type(place, slot)) > 0) {
+      byte[] made = make(place, slot, purpose);
+      return made == null ? null : block.setOnce(PackedIndex.ordinal(place), slot, made);
+    }
     synchronized (block) {
       byte[] there = block.get(PackedIndex.ordinal(place), slot);
       if (there != null) {
         return there;
       }
-      byte[] made = make(place, slot);
+      byte[] made = make(place, slot, purpose);
       if (made != null) {
         block.set(PackedIndex.ordinal(place), slot, made);
       }
@@ -65,13 +73,13 @@ final class SignatureTable {
     }
   }
 
-  private byte[] make(long place, int slot) {
+  private byte[] make(long place, int slot, SigningPurpose purpose) {
     RrsigMessage message = RrsigMessage.mine();
-    return signable.prepare(place, slot, message) ? message.sign(terms, counts) : null;
+    return signable.prepare(place, slot, message) ? message.sign(terms, counts, purpose) : null;
   }
 
   /** Makes all signatures of a chunk that are still missing, if they are to be kept. */
-  void fill(int number) {
+  void fill(int number, SigningPurpose purpose, BooleanSupplier goesOn) {
     SignatureBlock block = keeps ? block(number) : null;
     if (block == null || block.isFull()) {
       return;
@@ -80,11 +88,42 @@ final class SignatureTable {
     for (int ordinal = 0; ordinal < chunk.count(); ordinal++) {
       for (int slot = 0; slot < block.slots(ordinal); slot++) {
         if (block.get(ordinal, slot) == null) {
-          make(block, PackedIndex.place(number, ordinal), slot);
+          if (!goesOn.getAsBoolean()) {
+            return;
+          }
+          make(block, PackedIndex.place(number, ordinal), slot, purpose);
         }
       }
     }
     block.setFull();
+  }
+
+  /** Whether all signatures of all chunks are made. */
+  boolean isFull() {
+    for (int i = 0; i < blocks.length(); i++) {
+      SignatureBlock block = blocks.getAcquire(i);
+      if (block == null || !block.isFull()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How many signatures tokens make for all sets, each time that the window changes. */
+  long tokenSignatures() {
+    long count = 0;
+    RrsigMessage message = RrsigMessage.mine();
+    for (int number = 0; number < blocks.length(); number++) {
+      PackedChunk chunk = signable.index().chunk(number);
+      for (int ordinal = 0; ordinal < chunk.count(); ordinal++) {
+        long place = PackedIndex.place(number, ordinal);
+        for (int slot = 0; slot < signable.slots(chunk, ordinal); slot++) {
+          int signers = terms.tokenSigners(signable.type(place, slot));
+          count += signers > 0 && signable.prepare(place, slot, message) ? signers : 0;
+        }
+      }
+    }
+    return count;
   }
 
   long count() {

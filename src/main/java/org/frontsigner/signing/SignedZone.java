@@ -3,6 +3,7 @@ package org.frontsigner.signing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.NameKey;
 import org.frontsigner.wire.RrSet;
@@ -254,13 +255,50 @@ public final class SignedZone {
     return nodes.chunkCount() + (nsec3 == null ? 0 : nsec3.hashes().chunkCount());
   }
 
-  /** Makes what signatures of a chunk are missing; chunks are counted from 0. */
+  /**
+   * Makes what signatures of a chunk are missing, for somebody who reads them now; chunks are
+   * counted from 0.
+   */
   public void sign(int chunk) {
+    fill(chunk, SigningPurpose.ANSWER, () -> true);
+  }
+
+  /**
+   * Likewise for nobody yet, with the patience that a slow token needs.
+   *
+   * @param goesOn asked before each signature; the rest is left out once it says no
+   */
+  public void signAhead(int chunk, BooleanSupplier goesOn) {
+    fill(chunk, SigningPurpose.AHEAD, goesOn);
+  }
+
+  private void fill(int chunk, SigningPurpose purpose, BooleanSupplier goesOn) {
     if (chunk < nodes.chunkCount()) {
-      nodeSignatures.fill(chunk);
+      nodeSignatures.fill(chunk, purpose, goesOn);
     } else {
-      hashSignatures.fill(chunk - nodes.chunkCount());
+      hashSignatures.fill(chunk - nodes.chunkCount(), purpose, goesOn);
     }
+  }
+
+  /** Whether tokens sign any of it. */
+  public boolean usesTokens() {
+    return plan.signs()
+        && plan.keys().active().stream().anyMatch(key -> key.material() instanceof TokenMaterial);
+  }
+
+  /** Whether all signatures are made that can be made before anybody asks. */
+  public boolean isFullySigned() {
+    return !plan.signs()
+        || !plan.keepsSignatures()
+        || (nodeSignatures.isFull() && (hashSignatures == null || hashSignatures.isFull()));
+  }
+
+  /** How many signatures tokens make for each window. */
+  public long tokenSignatures() {
+    return usesTokens()
+        ? nodeSignatures.tokenSignatures()
+            + (hashSignatures == null ? 0 : hashSignatures.tokenSignatures())
+        : 0;
   }
 
   /** How many sets have their signatures made. */

@@ -53,6 +53,16 @@ final class Signer {
         && choice.isReproducible() == other.choice.isReproducible();
   }
 
+  /** Whether a token signs: that takes time, may fail for a while, and needs to be kept. */
+  boolean isInToken() {
+    return key.material() instanceof TokenMaterial;
+  }
+
+  /** The signature of a token over the first {@code length} octets, proven to be right. */
+  byte[] signInToken(byte[] message, int length, SignedFor target) {
+    return choice.tokens().sign(key, message, length, target);
+  }
+
   /** The signature over the first {@code length} octets, in the form of DNSSEC. */
   byte[] sign(byte[] message, int length) {
     try {

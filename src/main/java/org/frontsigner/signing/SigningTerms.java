@@ -54,6 +54,15 @@ public final class SigningTerms {
     };
   }
 
+  /** How many of the signatures over a set of this type tokens make. */
+  int tokenSigners(int type) {
+    int count = 0;
+    for (Signer each : signers(type)) {
+      count += each.isInToken() ? 1 : 0;
+    }
+    return count;
+  }
+
   /** Octets of all signatures over a set of this type. */
   int signatureOctets(int type) {
     int octets = 0;

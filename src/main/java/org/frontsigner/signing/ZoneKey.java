@@ -26,6 +26,11 @@ public record ZoneKey(long id, int flags, boolean active, boolean published, Key
     return flags == SECURE_ENTRY_POINT;
   }
 
+  /** Whether a token is to make the key first: until then it is in no key set. */
+  public boolean isPending() {
+    return material instanceof TokenMaterial token && token.isPending();
+  }
+
   public ZoneKey withActive(boolean value) {
     return new ZoneKey(id, flags, value, published, material);
   }

@@ -19,6 +19,7 @@ import org.frontsigner.keeper.ZoneState;
 import org.frontsigner.keeper.ZoneStore;
 import org.frontsigner.signing.FormerKeys;
 import org.frontsigner.signing.ParentDs;
+import org.frontsigner.signing.SignatureKeep;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.Finding;
 import org.frontsigner.zone.Zone;
@@ -379,6 +380,11 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
   @Override
   public List<Finding> checkSql(StoredZone zone, Zone zoneData) {
     return records.check(zone, zoneData);
+  }
+
+  /** Where signatures of tokens are kept; as long as this store is open. */
+  public SignatureKeep signatures() {
+    return new SignatureRows(database);
   }
 
   /** How many zones wait for the table {@code records} to be brought to their data. */

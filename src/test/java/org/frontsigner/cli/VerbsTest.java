@@ -49,7 +49,8 @@ class VerbsTest {
     String name = method.getName().equals("notifySecondaries") ? "notify" : method.getName();
     return name.replaceAll("(?=[A-Z0-9]\\b|[A-Z])", "-")
         .toLowerCase(Locale.ROOT)
-        .replace("nsec-3", "nsec3");
+        .replace("nsec-3", "nsec3")
+        .replace("hsm-", "hsm ");
   }
 
   @ParameterizedTest

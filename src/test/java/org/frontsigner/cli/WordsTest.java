@@ -13,6 +13,7 @@ import org.frontsigner.api.KeyText;
 import org.frontsigner.api.RecordingAdmin;
 import org.frontsigner.api.RecordingAdmin.Asked;
 import org.frontsigner.api.Samples;
+import org.frontsigner.api.TokenKey;
 import org.frontsigner.api.TsigSide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,6 +188,14 @@ class WordsTest {
         "export-zone-dnskey Z id",
         "export-zone-ds",
         "export-zone-ds Z 1",
+        "hsm assign Z rsasha256 ksk module slot file:pin",
+        "hsm assign Z rsasha256 csk module slot file:pin label",
+        "hsm assign Z rsasha256 ksk module slot file:pin label public more",
+        "hsm create-key Z",
+        "hsm create-key Z one",
+        "hsm create-key Z 1 many",
+        "hsm",
+        "hsm destroy Z 1",
         "import-zone-key Z",
         "import-zone-key Z FILE ksk zsk",
         "import-zone-key Z FILE rsasha256",
@@ -268,6 +277,34 @@ class WordsTest {
                     new KeyText("key", "k\u00ff\n", ""),
                     new KeyRole(false, false, true),
                     false)));
+  }
+
+  @Test
+  void where_a_pin_is_goes_to_the_daemon_and_a_pin_itself_is_warned_of() {
+    RecordingAdmin recording = RecordingAdmin.giving(Samples.FULL);
+    Console named = new Console(recording.admin());
+    assertThat(named.run(split("hsm assign Z rsasha256 ksk soft 0 file:/etc/pin label pub")))
+        .isZero();
+    Console typed = new Console(recording.admin());
+    assertThat(typed.run(split("-c x hsm assign Z 13 ZSK soft 0 1234 label --create-later")))
+        .isZero();
+    assertThat(recording.asked())
+        .containsExactly(
+            new Asked(
+                "hsmAssign",
+                List.of(
+                    ZONE,
+                    "rsasha256",
+                    true,
+                    new TokenKey("soft", "0", "file:/etc/pin", false, "label", "pub"),
+                    false)),
+            new Asked(
+                "hsmAssign",
+                List.of(
+                    ZONE, "13", false, new TokenKey("soft", "0", "1234", true, "label", ""), true)));
+    assertThat(named.err()).doesNotContain("The PIN was on the command line");
+    assertThat(typed.err()).contains("The PIN was on the command line").doesNotContain("1234");
+    assertThat(recording.asked().toString()).doesNotContain("1234");
   }
 
   @Test

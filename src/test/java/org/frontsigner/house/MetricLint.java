@@ -18,7 +18,15 @@ final class MetricLint {
 
   /** Gauges that are no quantity of seconds or octets: how many there are of something. */
   private static final Set<String> COUNTS =
-      Set.of("agenda_planned", "checks_waiting", "tcp_connections", "zone_serial", "zones");
+      Set.of(
+          "agenda_planned",
+          "checks_waiting",
+          "tcp_connections",
+          "token_down",
+          "token_sessions_used",
+          "token_signatures_waiting",
+          "zone_serial",
+          "zones");
 
   private static final Set<String> RESERVED = Set.of("le", "quantile", "job", "instance");
 

@@ -34,6 +34,7 @@ import org.frontsigner.keeper.Surroundings;
 import org.frontsigner.schedule.QuartzAgenda;
 import org.frontsigner.server.ServerMetrics;
 import org.frontsigner.signing.SignatureCounts;
+import org.frontsigner.token.TokenMetrics;
 import org.frontsigner.transfer.TransferMetrics;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,8 @@ class MetricNamesTest {
           KeeperMetrics::new,
           "ServerMetrics",
           ServerMetrics::new,
+          "TokenMetrics",
+          TokenMetrics::new,
           "TransferMetrics",
           TransferMetrics::new,
           "ZoneMetrics",

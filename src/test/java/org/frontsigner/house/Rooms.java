@@ -19,6 +19,7 @@ final class Rooms {
           Map.entry("signing", 2),
           Map.entry("answer", 3),
           Map.entry("keeper", 4),
+          Map.entry("token", 5),
           Map.entry("transfer", 5),
           Map.entry("store", 5),
           Map.entry("server", 5),

@@ -157,7 +157,7 @@ class SignAheadTest {
   @Test
   void whatIsServedIsSignedOnce() {
     SignedZone zone = signed(1);
-    Ahead ahead = new Ahead(workers);
+    Ahead ahead = new Ahead(workers, workers);
     ahead.serve(zone);
     ahead.serve(zone);
     assertThat(workers.runAll()).isEqualTo(1);
@@ -165,7 +165,7 @@ class SignAheadTest {
 
   @Test
   void whatIsServedNoMoreIsNotSigned() {
-    Ahead ahead = new Ahead(workers);
+    Ahead ahead = new Ahead(workers, workers);
     ahead.serve(signed(1000));
     ahead.release();
     workers.runAll();
@@ -175,7 +175,7 @@ class SignAheadTest {
   @Test
   void whatWasReplacedIsNotSigned() {
     SignedZone zone = signed(1);
-    Ahead ahead = new Ahead(workers);
+    Ahead ahead = new Ahead(workers, workers);
     ahead.serve(signed(2000));
     ahead.serve(zone);
     workers.runAll();
@@ -188,7 +188,7 @@ class SignAheadTest {
   void whatIsReadyIsForThatDataAndPlanAlone() {
     SignedZone zone = signed(1);
     SigningPlan next = plan(World.THURSDAY);
-    Ahead ahead = new Ahead(workers);
+    Ahead ahead = new Ahead(workers, workers);
     ahead.prepare(zone, next, World.THURSDAY);
     assertThat(ahead.ready(zone.zone(), next)).isPresent();
     assertThat(ahead.ready(zone.zone(), plan(World.NOW))).isEmpty();
@@ -198,7 +198,7 @@ class SignAheadTest {
 
   @Test
   void nothingIsReadyForTheWindowThatIsServed() {
-    Ahead ahead = new Ahead(workers);
+    Ahead ahead = new Ahead(workers, workers);
     ahead.prepare(signed(1), plan(World.NOW), World.NOW);
     assertThat(ahead.turnover()).isEmpty();
   }
@@ -207,7 +207,7 @@ class SignAheadTest {
   void afterTheTurnoverNothingIsKept() {
     SignedZone zone = signed(1);
     SigningPlan next = plan(World.THURSDAY);
-    Ahead ahead = new Ahead(workers);
+    Ahead ahead = new Ahead(workers, workers);
     ahead.prepare(zone, next, World.THURSDAY);
     SignedZone turned =
         ahead.ready(zone.zone(), next).orElseThrow().next(zone.zone(), List.of(), next, 8);

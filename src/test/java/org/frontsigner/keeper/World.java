@@ -69,6 +69,7 @@ final class World {
   final List<String> heard = new ArrayList<>();
 
   Parent parent = Parent.UNKNOWN;
+  CryptoChoice crypto = CryptoChoice.best(true);
   Executor signAhead = Runnable::run;
   Executor pullers = Runnable::run;
   KeeperSettings settings = settings(SigningWindow.Shape.POWERDNS);
@@ -114,7 +115,7 @@ final class World {
         clock,
         new Random(7),
         MAKER,
-        CryptoChoice.best(true),
+        crypto,
         counts,
         signAhead,
         listener());

@@ -170,11 +170,11 @@ class ZoneKeeperTest {
     world.keepers.delete(keeper);
     Zone zone = Zones.serial(8);
     assertThatThrownBy(() -> keeper.accept(zone, new DataChange.Replaced(zone), null))
-        .isInstanceOf(ZoneKeeper.ZoneGone.class);
+        .isInstanceOf(ZoneGone.class);
     assertThatThrownBy(() -> keeper.change(one -> one.withKeys(List.of())))
-        .isInstanceOf(ZoneKeeper.ZoneGone.class);
-    assertThatThrownBy(keeper::confirm).isInstanceOf(ZoneKeeper.ZoneGone.class);
-    assertThatThrownBy(() -> world.keepers.delete(keeper)).isInstanceOf(ZoneKeeper.ZoneGone.class);
+        .isInstanceOf(ZoneGone.class);
+    assertThatThrownBy(keeper::confirm).isInstanceOf(ZoneGone.class);
+    assertThatThrownBy(() -> world.keepers.delete(keeper)).isInstanceOf(ZoneGone.class);
     keeper.turnOver();
     keeper.expireIfDue();
     keeper.purge();

@@ -50,7 +50,7 @@ record CoveredSet(RRSIGRecord rrsig, List<Record> records) {
     DomainName owner = owner();
     return RrsigMessage.mine()
         .over(terms.signerName(), owner.octets(), 0, owner.length(), set())
-        .sign(terms, new SignatureCounts());
+        .sign(terms, new SignatureCounts(), SigningPurpose.ANSWER);
   }
 
   /** Whether the signature is that of the zone's key over the octets that we would sign. */

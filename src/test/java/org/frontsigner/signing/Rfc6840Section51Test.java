@@ -28,7 +28,7 @@ class Rfc6840Section51Test {
             0,
             owner.length(),
             RrSetBuilder.single(type, 5, rdata))
-        .sign(terms, new SignatureCounts());
+        .sign(terms, new SignatureCounts(), SigningPurpose.ANSWER);
     return new String(message.octetsToSign(), StandardCharsets.ISO_8859_1);
   }
 

@@ -20,6 +20,7 @@ import org.frontsigner.keeper.ZoneCommit;
 import org.frontsigner.keeper.ZoneSettings;
 import org.frontsigner.keeper.ZoneState;
 import org.frontsigner.signing.KeyFile;
+import org.frontsigner.signing.SignatureKeep;
 import org.frontsigner.signing.ZoneKey;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.Difference;
@@ -75,6 +76,25 @@ class SqlZoneStoreTest {
       assertThat(read.flags()).isEqualTo(257);
       assertThat(KeyFile.print(read.material())).isEqualTo(Stores.PRIVATE_KEY);
       assertThat(opened.store().nextKeyId()).isGreaterThan(read.id());
+    }
+  }
+
+  @Test
+  void signaturesOfTokensComeBackUntilTheyExpire() {
+    Instant expiration = Stores.NOW.plusSeconds(100);
+    SignatureKeep.Kept kept =
+        new SignatureKeep.Kept(
+            3, "www.example", 1, Stores.NOW, expiration, new byte[32], new byte[] {1, 2, 3});
+    try (Stores.Opened opened = Stores.open(directory())) {
+      opened.store().signatures().add(kept);
+      opened.store().signatures().add(kept);
+    }
+    try (Stores.Opened opened = Stores.open(directory())) {
+      SignatureKeep signatures = opened.store().signatures();
+      signatures.forgetExpired(expiration);
+      assertThat(signatures.all()).singleElement().usingRecursiveComparison().isEqualTo(kept);
+      signatures.forgetExpired(expiration.plusSeconds(1));
+      assertThat(signatures.all()).isEmpty();
     }
   }
 

@@ -12,7 +12,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export-zone-key",
     header = "Prints a private key, as BIND and ldns read it.",
-    description = "Whoever has the output can sign in the zone's name.",
+    description = {
+      "Whoever has the output can sign in the zone's name.",
+      "Of a key in a PKCS #11 token it prints where the key is: that never leaves the token."
+    },
     footerHeading = "%nExample:%n",
     footer = "  frontsigner export-zone-key example.org 1")
 public final class ExportZoneKey extends Verb<ExportedKey> {
@@ -30,5 +33,9 @@ public final class ExportZoneKey extends Verb<ExportedKey> {
   @Override
   protected void show(ExportedKey key, Output output) {
     output.lines(key.privateKey().lines().toList());
+    if (key.privateKey().contains("\nEngine: ")) {
+      output.remark(
+          "The private key stays in its token and can't be exported: this says where it is");
+    }
   }
 }

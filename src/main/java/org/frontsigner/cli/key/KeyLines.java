@@ -24,6 +24,10 @@ public final class KeyLines {
                 key.active() ? "  Active" : "Inactive",
                 key.published() ? " Published" : " Unpublished",
                 key.mnemonic()));
+    if (key.dnskey().isEmpty()) {
+      output.line("This key is not made yet: see hsm create-key");
+      return;
+    }
     output.line("%s DNSKEY = %s ; ( %s )".formatted(key.role(), dnskeyRecord(key), key.mnemonic()));
     for (DsView ds : key.ds()) {
       output.line("DS = " + dsRecord(key, ds));
