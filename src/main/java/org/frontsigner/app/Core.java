@@ -129,6 +129,7 @@ final class Core implements AutoCloseable {
         signing.window(),
         new IntakePolicy(
             configuration.zonesIn().directDnskey(),
+            false,
             limits.transfersIn().recordsMax(),
             limits.transfersIn().octetsMax(),
             limits.transfersIn().rrsetOctetsMax()),

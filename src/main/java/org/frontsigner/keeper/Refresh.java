@@ -206,8 +206,10 @@ final class Refresh {
     if (a == b) {
       return true;
     }
-    PackedIndex left = a.nodes();
-    PackedIndex right = b.nodes();
+    return sameEntries(a.nodes(), b.nodes()) && sameEntries(a.hashes(), b.hashes());
+  }
+
+  private static boolean sameEntries(PackedIndex left, PackedIndex right) {
     if (left.size() != right.size()) {
       return false;
     }

@@ -10,7 +10,10 @@ import org.frontsigner.wire.RrSet;
 import org.frontsigner.wire.RrType;
 import org.frontsigner.zone.Node;
 
-/** The rows of the table records for one zone. Not thread-safe; for one run. */
+/**
+ * The rows of the table records for one zone. Of what others signed the signatures are shown, but
+ * no NSEC and no NSEC3, which PowerDNS makes itself. Not thread-safe; for one run.
+ */
 final class RecordRows {
   private static final String INSERT =
       "INSERT INTO records (domain_id, name, type, content, ttl, prio, disabled, ordername, auth)"
@@ -45,6 +48,11 @@ final class RecordRows {
         orderOfName = orderTexts.apply(name);
       }
       addSet(nameText, set, ordered ? orderOfName : null, node, rows);
+    }
+    for (RrSet set : node.carried()) {
+      if (set.type() == RrType.RRSIG) {
+        addSet(nameText, set, null, node, rows);
+      }
     }
   }
 
