@@ -24,4 +24,11 @@ package org.frontsigner.api;
  * <p>Implementations are safe for use by several threads.
  */
 public interface Admin
-    extends ZoneAdmin, KeyAdmin, DenialAdmin, PublishAdmin, MetadataAdmin, TsigAdmin, ServerAdmin {}
+    extends ZoneAdmin,
+        KeyAdmin,
+        DenialAdmin,
+        PresignedAdmin,
+        PublishAdmin,
+        MetadataAdmin,
+        TsigAdmin,
+        ServerAdmin {}

@@ -9,7 +9,11 @@ public record Limits(
     int signingQueueMax,
     int nsec3IterationsMax,
     int keysPerZoneMax,
-    int zonesMax) {
+    int zonesMax,
+    Presigned presigned) {
+
+  /** Zones that others sign. */
+  public record Presigned(int verifiedMax, int alarmSeconds) {}
 
   /** Pulling. */
   public record TransfersIn(

@@ -83,7 +83,9 @@ final class DenialVerbs implements DenialAdmin {
   private static List<String> set(ZoneKeeper keeper, Denial denial) {
     ServedBefore before = ServedBefore.of(keeper);
     keeper.change(settings -> settings.withMetadata(withDenial(settings.metadata(), denial)));
-    return before.warnings(keeper);
+    List<String> warnings = new ArrayList<>(before.warnings(keeper));
+    warnings.addAll(PresignedVerbs.withoutEffect(keeper));
+    return warnings;
   }
 
   @Override
@@ -91,7 +93,6 @@ final class DenialVerbs implements DenialAdmin {
     ZoneKeeper keeper = target.zone(zone).keeper();
     Nsec3Parameters parameters =
         keeper
-            .policy()
             .denial()
             .nsec3()
             .orElseThrow(

@@ -42,6 +42,7 @@ final class KeyVerbs implements KeyAdmin {
   @Override
   public Done secureZone(String zone) {
     ZoneKeeper keeper = target.zone(zone).keeper();
+    refusePresigned(keeper);
     Algorithm algorithm = Algorithm.of(around.settings().defaultAlgorithm()).orElseThrow();
     int flags = ZoneKey.SECURE_ENTRY_POINT;
     KeyMaterial material = fresh(keeper, flags, algorithm, algorithm.defaultBits());
@@ -57,6 +58,15 @@ final class KeyVerbs implements KeyAdmin {
         "Zone %s is signed with key %d, tag %d, %s"
             .formatted(keeper.name().toText(), key.id(), key.keyTag(), key.algorithm().mnemonic()),
         List.of());
+  }
+
+  private static void refusePresigned(ZoneKeeper keeper) {
+    if (keeper.policy().wantsPresigned()) {
+      throw Problem.failed(
+          "Zone %s is presigned: whoever it comes from signs it, with other keys"
+              .formatted(keeper.name().toText()),
+          "Use unset-presigned first; keys that are to sign then can be imported before");
+    }
   }
 
   private static Problem hasKeys(DomainName zone, List<ZoneKey> keys) {
@@ -173,6 +183,7 @@ final class KeyVerbs implements KeyAdmin {
     KeyAdmission admission = new KeyAdmission(keeper, around.settings());
     keeper.change(settings -> admission.with(settings, key));
     List<String> warnings = warnings(key);
+    warnings.addAll(PresignedVerbs.withoutEffect(keeper));
     warnings.addAll(admission.warnings(key));
     ZoneKey signs = VerbTarget.key(keeper.name(), keeper.policy().keys().all(), key.id());
     if (signs.algorithm() != key.algorithm()) {
@@ -282,6 +293,7 @@ final class KeyVerbs implements KeyAdmin {
     ZoneKey after = VerbTarget.key(keeper, id);
     String verb = before.equals(after) ? "was" : "is";
     List<String> warnings = warnings(after);
+    warnings.addAll(PresignedVerbs.withoutEffect(keeper));
     warnings.addAll(served.warnings(keeper));
     return new Done(
         "Key %d of zone %s %s %s".formatted(id, keeper.name().toText(), verb, state), warnings);

@@ -2,6 +2,7 @@ package org.frontsigner.keeper;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.frontsigner.api.Done;
 import org.frontsigner.api.MetadataAdmin;
@@ -10,9 +11,11 @@ import org.frontsigner.api.Problem;
 
 /** The verbs about a zone's metadata. */
 final class MetadataVerbs implements MetadataAdmin {
+  private final Keepers keepers;
   private final VerbTarget target;
 
   MetadataVerbs(Keepers keepers) {
+    this.keepers = keepers;
     this.target = new VerbTarget(keepers);
   }
 
@@ -41,7 +44,7 @@ final class MetadataVerbs implements MetadataAdmin {
     String known = MetadataCheck.kind(kind);
     List<String> checked = checked(known, values);
     ServedBefore served = ServedBefore.of(keeper);
-    keeper.change(settings -> settings.withMetadata(settings.metadata().with(known, checked)));
+    change(keeper, settings -> settings.withMetadata(settings.metadata().with(known, checked)));
     return new Done(
         "Zone %s: %s is %s"
             .formatted(
@@ -50,6 +53,22 @@ final class MetadataVerbs implements MetadataAdmin {
                 checked.isEmpty() ? "not set" : "'" + String.join("' '", checked) + "'"),
         Stream.concat(warnings(known, checked).stream(), served.warnings(keeper).stream())
             .toList());
+  }
+
+  /** PRESIGNED is set as set-presigned sets it. */
+  private void change(ZoneKeeper keeper, UnaryOperator<ZoneSettings> edit) {
+    boolean before = keeper.policy().wantsPresigned();
+    keeper.change(
+        settings -> {
+          ZoneSettings edited = edit.apply(settings);
+          if (ZonePolicy.wantsPresigned(edited) && !ZonePolicy.wantsPresigned(settings)) {
+            PresignedVerbs.requireNoActiveKeys(keeper.name(), settings);
+          }
+          return edited;
+        });
+    if (!before && keeper.policy().wantsPresigned()) {
+      keepers.checkNow(keeper.name());
+    }
   }
 
   private static List<String> checked(String kind, List<String> values) {
@@ -79,7 +98,8 @@ final class MetadataVerbs implements MetadataAdmin {
     }
     ZoneKeeper keeper = target.zone(zone).keeper();
     ServedBefore served = ServedBefore.of(keeper);
-    keeper.change(
+    change(
+        keeper,
         settings -> {
           List<String> all = new ArrayList<>(settings.metadata().values(known));
           checked(known, values).stream().filter(value -> !all.contains(value)).forEach(all::add);

@@ -10,6 +10,7 @@ import org.frontsigner.api.Admin;
 import org.frontsigner.api.DenialAdmin;
 import org.frontsigner.api.KeyAdmin;
 import org.frontsigner.api.MetadataAdmin;
+import org.frontsigner.api.PresignedAdmin;
 import org.frontsigner.api.Problem;
 import org.frontsigner.api.PublishAdmin;
 import org.frontsigner.api.ServerAdmin;
@@ -27,6 +28,7 @@ public final class Operations {
     groups.put(ZoneAdmin.class, new ZoneVerbs(keepers, around, daemon));
     groups.put(KeyAdmin.class, new KeyVerbs(keepers, around));
     groups.put(DenialAdmin.class, new DenialVerbs(keepers));
+    groups.put(PresignedAdmin.class, new PresignedVerbs(keepers));
     groups.put(PublishAdmin.class, new PublishVerbs(keepers));
     groups.put(MetadataAdmin.class, new MetadataVerbs(keepers));
     groups.put(TsigAdmin.class, new TsigVerbs(keepers, around, random));

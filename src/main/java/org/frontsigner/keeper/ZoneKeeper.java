@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.frontsigner.answer.Served;
+import org.frontsigner.signing.Denial;
 import org.frontsigner.signing.SignedZone;
 import org.frontsigner.signing.SigningPlan;
 import org.frontsigner.wire.DomainName;
@@ -54,7 +55,16 @@ public final class ZoneKeeper {
   }
 
   public ZonePolicy policy() {
-    return new ZonePolicy(stored.settings(), around.settings());
+    return policy(stored.settings(), zone().orElse(null));
+  }
+
+  private ZonePolicy policy(ZoneSettings settings, Zone zone) {
+    return ZonePolicy.of(settings, around.settings(), zone);
+  }
+
+  /** How names are denied, or would be if a key were active. */
+  Denial denial() {
+    return signed().filter(SignedZone::isPresigned).map(SignedZone::denial).orElse(policy().denial());
   }
 
   /** The zone as it is served; empty when it never had data. */
@@ -78,8 +88,7 @@ public final class ZoneKeeper {
     try {
       Instant now = around.clock().instant();
       if (data.isPresent()) {
-        SigningPlan plan = plan(policy(), now);
-        signed = SignedZone.first(data.get(), plan, servedSerial());
+        start(data.get(), now);
         if (isTurnoverDue(now)) {
           makeUpTurnover();
         }
@@ -87,6 +96,19 @@ public final class ZoneKeeper {
       publish(now);
     } finally {
       writer.unlock();
+    }
+  }
+
+  /** Where PRESIGNED was taken away behind our back, the signatures of others go now. */
+  private void start(Zone data, Instant now) {
+    ZoneChange change =
+        new ZoneChange(
+                stored.settings(), data, DataChange.NONE, List.of(), stored.state().confirmed())
+            .settled(around.settings());
+    SigningPlan plan = plan(policy(stored.settings(), change.zone()), now);
+    signed = SignedZone.first(change.zone(), plan, servedSerial());
+    if (change.data() != DataChange.NONE) {
+      advance(change, LedgerEntry.Cause.CONTENT);
     }
   }
 
@@ -99,17 +121,9 @@ public final class ZoneKeeper {
     }
   }
 
-  /** What a change makes of a zone. */
-  private record Change(
-      ZoneSettings settings,
-      Zone zone,
-      DataChange data,
-      List<byte[]> changedKeys,
-      Instant confirmed) {}
-
-  private Change sameData(ZoneSettings settings) {
+  private ZoneChange sameData(ZoneSettings settings) {
     Zone zone = signed == null ? storedData(settings) : signed.zone();
-    return new Change(settings, zone, DataChange.NONE, List.of(), stored.state().confirmed());
+    return new ZoneChange(settings, zone, DataChange.NONE, List.of(), stored.state().confirmed());
   }
 
   /** Of a zone that has data but is not served, as one whose settings could not be used. */
@@ -118,7 +132,7 @@ public final class ZoneKeeper {
       return null;
     }
     try {
-      plan(new ZonePolicy(settings, around.settings()), around.clock().instant());
+      plan(policy(settings, null), around.clock().instant());
       return around.store().data(stored).orElse(null);
     } catch (IllegalArgumentException | StoreFailed e) {
       LOG.error("zone {}: it still can't be served: {}", name().toText(), e.getMessage());
@@ -136,12 +150,11 @@ public final class ZoneKeeper {
         return;
       }
       MetadataCheck.requireRoomForHashes(stored.name(), settings.metadata());
-      Change change = sameData(settings);
+      ZoneChange change = sameData(settings).settled(around.settings());
       boolean beginsToExpire =
           settings.type() == ZoneType.SLAVE && stored.settings().type() != ZoneType.SLAVE;
       if (beginsToExpire) {
-        Instant now = around.clock().instant();
-        change = new Change(settings, change.zone(), change.data(), change.changedKeys(), now);
+        change = change.confirmedAt(around.clock().instant());
       }
       advanceAndTell(change, LedgerEntry.Cause.SETTINGS);
     } finally {
@@ -154,9 +167,13 @@ public final class ZoneKeeper {
     writer.lock();
     try {
       ensureExists();
+      if (policy().presigned() && !zone.isPresigned()) {
+        LOG.warn("zone {}: unsigned data that came late is not taken", name().toText());
+        return;
+      }
       Instant now = around.clock().instant();
-      advanceAndTell(
-          new Change(stored.settings(), zone, data, changedKeys, now), LedgerEntry.Cause.CONTENT);
+      ZoneChange change = new ZoneChange(stored.settings(), zone, data, changedKeys, now);
+      advanceAndTell(change.settled(around.settings()), LedgerEntry.Cause.CONTENT);
     } finally {
       writer.unlock();
     }
@@ -247,7 +264,7 @@ public final class ZoneKeeper {
         .withWindow(ServedWindow.at(now, policy, signed, stored.state()));
   }
 
-  private void advanceAndTell(Change change, LedgerEntry.Cause cause) {
+  private void advanceAndTell(ZoneChange change, LedgerEntry.Cause cause) {
     if (advance(change, cause)) {
       afterwards("telling its secondaries", this::tellSecondaries);
     }
@@ -258,16 +275,16 @@ public final class ZoneKeeper {
    *
    * @return whether there is a new served value
    */
-  private boolean advance(Change change, LedgerEntry.Cause cause) {
+  private boolean advance(ZoneChange change, LedgerEntry.Cause cause) {
     Instant now = around.clock().instant();
     StoredZone before = stored;
     SignedZone next = signed;
     StoredZone after = before.withSettings(change.settings());
     if (change.zone() != null) {
-      ZonePolicy policy = new ZonePolicy(change.settings(), around.settings());
+      ZonePolicy policy = change.policy(around.settings());
       SigningPlan plan = plan(policy, now);
       long serial = servedSerial();
-      if (cause != LedgerEntry.Cause.SETTINGS || isServedOtherwise(policy, plan)) {
+      if (cause != LedgerEntry.Cause.SETTINGS || isServedOtherwise(change, policy, plan)) {
         serial =
             ServedSerial.next(
                 before,
@@ -278,7 +295,7 @@ public final class ZoneKeeper {
                 now);
         next = nextValue(change, plan, serial);
       }
-      after = after.withState(state(change, plan, serial));
+      after = after.withState(change.state(plan, serial));
     }
     boolean isNew = next != signed;
     Optional<LedgerEntry> entry =
@@ -294,8 +311,9 @@ public final class ZoneKeeper {
     return isNew;
   }
 
-  private boolean isServedOtherwise(ZonePolicy policy, SigningPlan plan) {
+  private boolean isServedOtherwise(ZoneChange change, ZonePolicy policy, SigningPlan plan) {
     return signed == null
+        || signed.zone() != change.zone()
         || !signed.plan().servesAs(plan)
         || policy.serialPolicy() != policy().serialPolicy()
         || (plan.signs() && !plan.window().inception().equals(stored.state().windowInception()));
@@ -305,7 +323,7 @@ public final class ZoneKeeper {
     return stored.state().servedSerial();
   }
 
-  private SignedZone nextValue(Change change, SigningPlan plan, long serial) {
+  private SignedZone nextValue(ZoneChange change, SigningPlan plan, long serial) {
     if (signed == null) {
       return SignedZone.first(change.zone(), plan, serial);
     }
@@ -313,15 +331,6 @@ public final class ZoneKeeper {
         .ready(change.zone(), plan)
         .map(ready -> ready.next(change.zone(), List.of(), plan, serial))
         .orElseGet(() -> signed.next(change.zone(), change.changedKeys(), plan, serial));
-  }
-
-  private static ZoneState state(Change change, SigningPlan plan, long serial) {
-    return new ZoneState(
-        true,
-        change.zone().serial(),
-        serial,
-        plan.signs() ? plan.window().inception() : Instant.EPOCH,
-        change.confirmed());
   }
 
   /** What comes after the visible is logged when it fails. */
@@ -403,7 +412,7 @@ public final class ZoneKeeper {
   void prepare(Instant turnover) {
     writer.lock();
     try {
-      if (!deleted && signed != null && signed.isSigned()) {
+      if (!deleted && signed != null && signed.plan().signs()) {
         ahead.prepare(signed, planAt(turnover), turnover);
       }
     } finally {

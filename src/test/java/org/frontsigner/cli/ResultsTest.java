@@ -164,7 +164,8 @@ class ResultsTest {
                 Optional.empty(),
                 OptionalLong.empty(),
                 Optional.empty())),
-        List.of(new Metadatum("ALSO-NOTIFY", List.of("192.0.2.9", "192.0.2.10"))));
+        List.of(new Metadatum("ALSO-NOTIFY", List.of("192.0.2.9", "192.0.2.10"))),
+            Optional.empty());
   }
 
   @Test
@@ -184,7 +185,8 @@ class ResultsTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            Optional.empty());
     Console console = answering(bare);
     assertThat(console.run("show-zone", "example.org")).isZero();
     assertThat(console.out())
@@ -218,7 +220,8 @@ class ResultsTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            Optional.empty());
     Console console = answering(expired);
     assertThat(console.run("show-zone", "example.org")).isZero();
     assertThat(console.out())

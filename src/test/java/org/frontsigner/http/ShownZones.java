@@ -16,6 +16,7 @@ import org.frontsigner.keeper.Agenda;
 import org.frontsigner.keeper.Downstream;
 import org.frontsigner.keeper.KeeperListener;
 import org.frontsigner.keeper.KeeperSettings;
+import org.frontsigner.keeper.PresignedSettings;
 import org.frontsigner.keeper.Keepers;
 import org.frontsigner.keeper.LedgerEntry;
 import org.frontsigner.keeper.Metadata;
@@ -104,7 +105,8 @@ final class ShownZones implements InstantSource {
         30,
         86_400,
         43_200,
-        true);
+        true,
+            PresignedSettings.DEFAULT);
   }
 
   @Override

@@ -97,7 +97,8 @@ final class World {
         30,
         86_400,
         3600,
-        true);
+        true,
+            PresignedSettings.DEFAULT);
   }
 
   Surroundings around() {
