@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.frontsigner.scenario.live.Exchange;
 import org.frontsigner.scenario.live.NsdHabits;
 import org.frontsigner.scenario.live.Oddities;
@@ -45,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.awaitility.Awaitility;
 import org.xbill.DNS.DSRecord;
 import org.xbill.DNS.Name;
@@ -63,6 +64,8 @@ class PresignedIT {
 
   private static final boolean LONG = Boolean.getBoolean("frontsigner.long");
   private static final int QUERIES_MAX = LONG ? 8_000 : 250;
+  // With them each chain and each signer occurs.
+  private static final int[] IN_SHORT = {3, 4, 7, 11};
   private static final int JUDGED_MAX = LONG ? 400 : 60;
   private static final long SEED = Long.getLong("frontsigner.seed", 5155);
   private static final int SHOWN = 3;
@@ -96,7 +99,7 @@ class PresignedIT {
   static void start() {
     Path folder = workspace.folder("signed");
     List<ZoneData> plain = TestZones.all();
-    for (int i = 0; i < plain.size(); i++) {
+    for (int i : LONG ? IntStream.range(0, plain.size()).toArray() : IN_SHORT) {
       ZONES.add(sign(plain.get(i), i, folder));
     }
     nsd = StaticServer.nsdForAll(workspace, "nsd", files(zone -> !zone.isRefusedByNsd()));
@@ -208,8 +211,12 @@ class PresignedIT {
         .toList();
   }
 
+  static Stream<Boolean> chainsOfKnot() {
+    return LONG ? Stream.of(false, true) : Stream.of(true);
+  }
+
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
+  @MethodSource("chainsOfKnot")
   @Order(4)
   void what_knot_signs_is_followed_by_differences(boolean nsec3) {
     String zone = nsec3 ? "knot3.example" : "knot.example";
@@ -237,9 +244,12 @@ class PresignedIT {
             "unbound-" + zone,
             List.of(knot.ds(plain.origin())),
             world.homes(List.of(plain.origin()), frontsigner.dns()));
-    for (String name : List.of("added.", "nx.", "er.added.", "n2.", "cut.", "")) {
+    for (String name : List.of("added.", "nx.", "er.added.", "n2.", "cut.", "a.n3.", "")) {
       Name asked = ZoneData.name(name + plain.origin());
-      assertThat(unbound.judge(asked, Type.TXT)).as(name).isNotEqualTo(Verdict.BOGUS);
+      assertThat(unbound.judge(asked, Type.DS)).as(name).isNotEqualTo(Verdict.BOGUS);
+      if (!name.startsWith("cut")) {
+        assertThat(unbound.judge(asked, Type.MX)).as(name).isEqualTo(Verdict.SECURE);
+      }
     }
     knot.stop();
   }
@@ -251,7 +261,7 @@ class PresignedIT {
         IntStream.range(0, 60)
             .mapToObj(i -> "n%d A 192.0.2.%d".formatted(i, i))
             .toArray(String[]::new))
-        .with(List.of(ZoneData.record(ZoneData.name(zone), "cut NS ns.cut")));
+        .with(List.of(ZoneData.record(ZoneData.name(zone), "cut NS ns1")));
   }
 
   private static void assertFollows(KnotSigner knot, Name zone) {
@@ -283,8 +293,10 @@ class PresignedIT {
                 ZoneData.read(zone.file(), zone.origin()),
                 Record::toString))
         .isEmpty();
+    Path handedOn = workspace.folder("handed-on").resolve(zone.zone());
+    WireTransfer.from(frontsigner.dns(), zone.origin()).write(handedOn);
     for (Verifier verifier : Verifier.values()) {
-      verifier.judge(zone.origin(), zone.file()).succeeded();
+      verifier.judge(zone.origin(), handedOn).succeeded();
     }
   }
 

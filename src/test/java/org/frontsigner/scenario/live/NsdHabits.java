@@ -8,7 +8,8 @@ import org.xbill.DNS.Type;
  * Where nsd answers otherwise than we do about the same signed zone: it adds its name servers to
  * what it finds, and addresses to more than we do; what it says to ANY and to questions for
  * signatures alone is its own; and with opt-out it proves with other records, and too few of them,
- * that a name is not there whose DS is asked for. What is left is compared as it is.
+ * that a name is not there whose DS is asked for; asked for a wildcard by its own name, it proves
+ * also what nobody doubts. What is left is compared as it is.
  */
 public final class NsdHabits {
   private NsdHabits() {}
@@ -23,13 +24,17 @@ public final class NsdHabits {
     return ours.wholeRcode() == theirs.wholeRcode()
         && ours.flags().contains("aa") == theirs.flags().contains("aa")
         && ours.answer().equals(theirs.answer())
-        && authority(ours).equals(authority(theirs));
+        && sameAuthority(exchange.query(), authority(ours), authority(theirs));
   }
 
   private static boolean isLeftOut(Query query, Reply ours) {
     return query.type() == Type.RRSIG
         || query.type() == Type.ANY
         || (query.type() == Type.DS && ours.wholeRcode() == Rcode.NXDOMAIN);
+  }
+
+  private static boolean sameAuthority(Query query, List<Entry> ours, List<Entry> theirs) {
+    return query.name().isWild() ? theirs.containsAll(ours) : ours.equals(theirs);
   }
 
   /** The name servers of a zone are worth something in a referral alone. */
