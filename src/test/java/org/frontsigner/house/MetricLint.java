@@ -18,7 +18,13 @@ final class MetricLint {
 
   /** Gauges that are no quantity of seconds or octets: how many there are of something. */
   private static final Set<String> COUNTS =
-      Set.of("agenda_planned", "checks_waiting", "tcp_connections", "zone_serial", "zones");
+      Set.of(
+          "agenda_planned",
+          "checks_waiting",
+          "tcp_connections",
+          "zone_primary_signs",
+          "zone_serial",
+          "zones");
 
   private static final Set<String> RESERVED = Set.of("le", "quantile", "job", "instance");
 

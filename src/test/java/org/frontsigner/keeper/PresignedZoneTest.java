@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.frontsigner.keeper.World.PRIMARY;
 import static org.frontsigner.keeper.World.WEEKS;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -51,6 +52,7 @@ class PresignedZoneTest {
 
   @BeforeEach
   void listen() {
+    log.setLevel(Level.INFO);
     logged.start();
     log.addAppender(logged);
   }
@@ -58,6 +60,7 @@ class PresignedZoneTest {
   @AfterEach
   void listenNoMore() {
     log.detachAppender(logged);
+    log.setLevel(null);
   }
 
   private long loggedOf(String words) {
