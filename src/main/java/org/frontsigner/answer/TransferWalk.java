@@ -13,8 +13,8 @@ import org.frontsigner.zone.PackedIndex;
  * All sets of a zone in the order of a transfer (RFC 5936, 2.2): the SOA; the sets of each name in
  * canonical order, its NSEC behind them; the NSEC3 records in the order of their hashes; the SOA
  * again, without signatures. Names without records are not sent; what lies below cuts is sent as it
- * is. Of a pre-signed zone all that came is sent as plain records: the data of a name, then what
- * it carries. Not thread-safe; for one transfer.
+ * is. Of a pre-signed zone all that came is sent as plain records: the data of a name, then what it
+ * carries. Not thread-safe; for one transfer.
  */
 final class TransferWalk {
   private enum Stage {

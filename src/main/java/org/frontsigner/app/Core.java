@@ -146,8 +146,7 @@ final class Core implements AutoCloseable {
         limits.transfersIn().refreshSecondsMax(),
         SIGN_AHEAD_SECONDS,
         configuration.queries().caches(),
-        new PresignedSettings(
-            limits.presigned().verifiedMax(), limits.presigned().alarmSeconds()));
+        new PresignedSettings(limits.presigned().verifiedMax(), limits.presigned().alarmSeconds()));
   }
 
   private static Denial denial(Configuration.DenialChoice choice) {

@@ -11,5 +11,6 @@ public record PresignedSettings(int signaturesVerifiedMax, long alarmSeconds) {
   private static final int VERIFIED_MAX = 2_000;
   private static final long ALARM_SECONDS = 3 * 86_400L;
 
-  public static final PresignedSettings DEFAULT = new PresignedSettings(VERIFIED_MAX, ALARM_SECONDS);
+  public static final PresignedSettings DEFAULT =
+      new PresignedSettings(VERIFIED_MAX, ALARM_SECONDS);
 }

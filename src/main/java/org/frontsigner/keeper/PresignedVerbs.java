@@ -79,8 +79,7 @@ final class PresignedVerbs implements PresignedAdmin {
   }
 
   private static ZoneSettings with(ZoneSettings settings, List<String> values) {
-    return settings.withMetadata(
-        settings.metadata().with(MetadataKind.PRESIGNED.text(), values));
+    return settings.withMetadata(settings.metadata().with(MetadataKind.PRESIGNED.text(), values));
   }
 
   @Override

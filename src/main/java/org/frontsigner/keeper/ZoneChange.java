@@ -14,7 +14,11 @@ import org.frontsigner.zone.Zone;
  * @param confirmed when a primary last said that the data is current
  */
 record ZoneChange(
-    ZoneSettings settings, Zone zone, DataChange data, List<byte[]> changedKeys, Instant confirmed) {
+    ZoneSettings settings,
+    Zone zone,
+    DataChange data,
+    List<byte[]> changedKeys,
+    Instant confirmed) {
 
   ZoneChange confirmedAt(Instant when) {
     return new ZoneChange(settings, zone, data, changedKeys, when);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
-import org.frontsigner.answer.Served;
 import org.frontsigner.signing.Denial;
 import org.frontsigner.signing.SignedZone;
 import org.frontsigner.signing.SigningPlan;
@@ -31,8 +30,8 @@ public final class ZoneKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(ZoneKeeper.class);
 
   private final Surroundings around;
-  private final RefreshTimes times;
   private final Ahead ahead;
+  private final Publication publication;
   private final ReentrantLock writer = new ReentrantLock();
   private volatile StoredZone stored;
   private volatile SignedZone signed;
@@ -41,8 +40,8 @@ public final class ZoneKeeper {
   ZoneKeeper(StoredZone stored, Surroundings around) {
     this.stored = stored;
     this.around = around;
-    this.times = new RefreshTimes(around.settings(), around.random());
     this.ahead = new Ahead(around.signAhead());
+    this.publication = new Publication(around, ahead);
   }
 
   public DomainName name() {
@@ -64,7 +63,10 @@ public final class ZoneKeeper {
 
   /** How names are denied, or would be if a key were active. */
   Denial denial() {
-    return signed().filter(SignedZone::isPresigned).map(SignedZone::denial).orElse(policy().denial());
+    return signed()
+        .filter(SignedZone::isPresigned)
+        .map(SignedZone::denial)
+        .orElse(policy().denial());
   }
 
   /** The zone as it is served; empty when it never had data. */
@@ -333,55 +335,17 @@ public final class ZoneKeeper {
         .orElseGet(() -> signed.next(change.zone(), change.changedKeys(), plan, serial));
   }
 
-  /** What comes after the visible is logged when it fails. */
   private void afterwards(String what, Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException e) {
-      LOG.error("zone {}: {} failed: {}", name().toText(), what, e.getMessage(), e);
-    }
+    Afterwards.run(name(), what, work);
   }
 
   private void publish(Instant now) {
-    boolean wasExpired = around.published().exact(name()) instanceof Served.Expired;
-    Served served = served(now);
-    around.published().put(served);
-    boolean expired = served instanceof Served.Expired;
-    if (expired && !wasExpired) {
-      LOG.error(
-          "zone {}: expired, answered with SERVFAIL: no primary has confirmed its data since {}",
-          name().toText(),
-          stored.state().confirmed());
-    }
-    if (served instanceof Served.Ready) {
-      if (wasExpired) {
-        LOG.info("zone {}: it is served again", name().toText());
-      }
-      afterwards("planning its expiry", this::planExpiry);
-      afterwards("signing ahead", () -> ahead.serve(signed));
-    }
-  }
-
-  private Served served(Instant now) {
-    if (signed == null) {
-      return new Served.NotReady(name());
-    }
-    return now.isBefore(expiry()) ? new Served.Ready(signed) : new Served.Expired(name());
-  }
-
-  private void planExpiry() {
-    if (stored.settings().type() == ZoneType.SLAVE) {
-      around.agenda().expireAt(name(), expiry());
-    }
+    publication.put(stored, signed, now);
   }
 
   /** When the data expires unless a primary confirms it: never for a zone without primaries. */
   Instant expiry() {
-    SignedZone zone = signed;
-    if (zone == null || stored.settings().type() != ZoneType.SLAVE) {
-      return Instant.MAX;
-    }
-    return stored.state().confirmed().plusSeconds(times.expireSeconds(zone.zone().soa()));
+    return publication.expiry(stored, signed);
   }
 
   /** Serves SERVFAIL if the data has expired. */

@@ -152,7 +152,13 @@ public record ZonePolicy(ZoneSettings settings, KeeperSettings keeper, boolean p
   /** How the zone is signed at a time. */
   public SigningPlan plan(Instant now, CryptoChoice choice, SignatureCounts counts) {
     return new SigningPlan(
-        presigned ? KeySet.EMPTY : keys(), denial(), windowAt(now), publish(), choice, keeper.keepSignatures(), counts);
+        presigned ? KeySet.EMPTY : keys(),
+        denial(),
+        windowAt(now),
+        publish(),
+        choice,
+        keeper.keepSignatures(),
+        counts);
   }
 
   /** What of a primary's zone is taken: all of it where others sign. */

@@ -156,8 +156,7 @@ final class ZoneVerbs implements ZoneAdmin {
 
   /** What is wrong with the signatures in a file. */
   private List<String> judged(ZoneKeeper keeper, String fileName, Zone zone) {
-    PresignedIntake.Verdict verdict =
-        new PresignedIntake(around, keeper.zone()).judge(zone, null);
+    PresignedIntake.Verdict verdict = new PresignedIntake(around, keeper.zone()).judge(zone, null);
     if (verdict instanceof PresignedIntake.Verdict.Refused refused) {
       throw Problem.failed(
           "%s: the pre-signed zone %s is refused: %s"

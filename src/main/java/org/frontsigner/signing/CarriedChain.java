@@ -33,7 +33,8 @@ final class CarriedChain {
   static CarriedChain of(Zone zone) {
     RrSet offered = zone.apexNode().set(RrType.NSEC3PARAM);
     for (int i = 0; offered != null && i < offered.count(); i++) {
-      Optional<CarriedChain> chain = parameters(offered.rdata(i)).flatMap(each -> hashed(zone, each));
+      Optional<CarriedChain> chain =
+          parameters(offered.rdata(i)).flatMap(each -> hashed(zone, each));
       if (chain.isPresent()) {
         return chain.get();
       }
@@ -62,9 +63,7 @@ final class CarriedChain {
     int flags = hasOptOut(hashes, parameters) ? Nsec3Parameters.OPT_OUT : 0;
     return Optional.of(
         new CarriedChain(
-            zone,
-            new Nsec3Parameters(flags, parameters.iterations(), parameters.salt()),
-            hashes));
+            zone, new Nsec3Parameters(flags, parameters.iterations(), parameters.salt()), hashes));
   }
 
   /** The hashes that have a record with these parameters: mostly all. */

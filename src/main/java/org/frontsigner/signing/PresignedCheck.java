@@ -279,9 +279,7 @@ public final class PresignedCheck {
     }
     if (changed == null && hashesMet < hashes.size()) {
       findings.warn(
-          apex,
-          RrType.NSEC3,
-          "%d of them belong to no name".formatted(hashes.size() - hashesMet));
+          apex, RrType.NSEC3, "%d of them belong to no name".formatted(hashes.size() - hashesMet));
     }
   }
 

@@ -58,8 +58,7 @@ public final class Node {
   }
 
   /** As {@link #pack}, with carried sets in order of type and type covered. */
-  static byte[] packCarrying(
-      NodeKind kind, byte[] ownerLabels, RrSet[] sets, RrSet[] carried) {
+  static byte[] packCarrying(NodeKind kind, byte[] ownerLabels, RrSet[] sets, RrSet[] carried) {
     int owner = ownerLabels == null ? 0 : 1 + ownerLabels.length;
     int more = carried.length == 0 ? 0 : 1 + octets(carried);
     byte[] packed = new byte[2 + owner + octets(sets) + more];

@@ -68,9 +68,7 @@ public final class ZoneBuilder {
     if (CarriedType.isOfHash(type, rdata, rdataFrom)) {
       byte[] hash = HashLabel.hash(owner, labels);
       if (hash == null) {
-        drop(
-            IntakeRule.NO_HASH,
-            IntakeFilter.describe(owner, type, rdata, rdataFrom, rdataLength));
+        drop(IntakeRule.NO_HASH, IntakeFilter.describe(owner, type, rdata, rdataFrom, rdataLength));
         return;
       }
       hashed.add(hash, hash.length, owner, kept, type, ttlSeconds, rdata, rdataFrom, rdataLength);

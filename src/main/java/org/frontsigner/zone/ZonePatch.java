@@ -85,8 +85,7 @@ public final class ZonePatch {
   private PatchResult refusedBySize(NodeEdit edit) {
     return new PatchResult.Refused(
         IntakeRule.LIMIT,
-        "more than %d octets in a set at %s"
-            .formatted(policy.setOctetsMax(), edit.owner));
+        "more than %d octets in a set at %s".formatted(policy.setOctetsMax(), edit.owner));
   }
 
   private IntakeRule brokenRule(NodeDraft draft) {
@@ -256,8 +255,7 @@ public final class ZonePatch {
               sets.put(slot, builder.build());
             }
           });
-      return NodeDraft.of(
-          key, sets.isEmpty() ? null : ownerLabels, new ArrayList<>(sets.values()));
+      return NodeDraft.of(key, sets.isEmpty() ? null : ownerLabels, new ArrayList<>(sets.values()));
     }
 
     private static List<byte[]> rdatasOf(RrSet set) {

@@ -165,7 +165,7 @@ class ResultsTest {
                 OptionalLong.empty(),
                 Optional.empty())),
         List.of(new Metadatum("ALSO-NOTIFY", List.of("192.0.2.9", "192.0.2.10"))),
-            Optional.empty());
+        Optional.empty());
   }
 
   @Test

@@ -16,10 +16,10 @@ import org.frontsigner.keeper.Agenda;
 import org.frontsigner.keeper.Downstream;
 import org.frontsigner.keeper.KeeperListener;
 import org.frontsigner.keeper.KeeperSettings;
-import org.frontsigner.keeper.PresignedSettings;
 import org.frontsigner.keeper.Keepers;
 import org.frontsigner.keeper.LedgerEntry;
 import org.frontsigner.keeper.Metadata;
+import org.frontsigner.keeper.PresignedSettings;
 import org.frontsigner.keeper.Primary;
 import org.frontsigner.keeper.Published;
 import org.frontsigner.keeper.StoredZone;
@@ -106,7 +106,7 @@ final class ShownZones implements InstantSource {
         86_400,
         43_200,
         true,
-            PresignedSettings.DEFAULT);
+        PresignedSettings.DEFAULT);
   }
 
   @Override

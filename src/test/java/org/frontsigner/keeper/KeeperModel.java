@@ -294,7 +294,8 @@ final class KeeperModel {
     String records = SignedRecords.of(signed).toString();
     long serial = signed.soa().serial();
     boolean isNone =
-        ZonePolicy.of(stored.settings(), world.settings, signed.zone()).serialPolicy() == SerialPolicy.NONE;
+        ZonePolicy.of(stored.settings(), world.settings, signed.zone()).serialPolicy()
+            == SerialPolicy.NONE;
     List<LedgerEntry> ledger = world.store.ledger(World.APEX, 10_000);
     boolean changed = !records.equals(seen);
     if (isNone) {

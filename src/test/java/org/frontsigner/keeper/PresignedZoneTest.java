@@ -186,8 +186,7 @@ class PresignedZoneTest {
     pulledPresigned();
     SignedZone next = byOther(8, World.NOW, "www 60 A 192.0.2.1", "new 60 A 192.0.2.2");
     DomainName lost = DomainName.parse("new.example.");
-    Zone faulty =
-        Presigning.of(next, rr -> !(rr.covered() == RrType.A && rr.owner().equals(lost)));
+    Zone faulty = Presigning.of(next, rr -> !(rr.covered() == RrType.A && rr.owner().equals(lost)));
     world.upstream.at(PRIMARY).serves(faulty);
     assertThat(world.pull()).isInstanceOf(PullOutcome.Failed.class);
     assertThat(world.serial()).isEqualTo(7);

@@ -98,7 +98,7 @@ final class World {
         86_400,
         3600,
         true,
-            PresignedSettings.DEFAULT);
+        PresignedSettings.DEFAULT);
   }
 
   Surroundings around() {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.frontsigner.scenario.live.Exchange;
 import org.frontsigner.scenario.live.NsdHabits;
 import org.frontsigner.scenario.live.Oddities;
@@ -47,7 +48,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.awaitility.Awaitility;
 import org.xbill.DNS.DSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
@@ -164,9 +164,7 @@ class PresignedIT {
       List<Query> queries = Queries.some(Queries.about(zone.plain()), QUERIES_MAX, SEED);
       List<Exchange> exchanges = rivals.ask(queries, Oddities.of(zone.plain()));
       asked += exchanges.size();
-      exchanges.stream()
-          .filter(exchange -> !NsdHabits.agree(exchange))
-          .forEach(unexplained::add);
+      exchanges.stream().filter(exchange -> !NsdHabits.agree(exchange)).forEach(unexplained::add);
     }
     System.out.printf(
         "presigned: %d answers beside nsd, unexplained %d%n", asked, unexplained.size());
@@ -221,8 +219,7 @@ class PresignedIT {
   void what_knot_signs_is_followed_by_differences(boolean nsec3) {
     String zone = nsec3 ? "knot3.example" : "knot.example";
     ZoneData plain = manyNames(zone);
-    KnotSigner knot =
-        KnotSigner.start(workspace, zone, plain, nsec3, frontsigner.dns());
+    KnotSigner knot = KnotSigner.start(workspace, zone, plain, nsec3, frontsigner.dns());
     frontsigner.create(zone, knot.endpoint());
     frontsigner.verb("set-presigned", zone);
     frontsigner.verb("retrieve", zone);
@@ -256,11 +253,11 @@ class PresignedIT {
 
   private static ZoneData manyNames(String zone) {
     return ZoneData.of(
-        zone,
-        1,
-        IntStream.range(0, 60)
-            .mapToObj(i -> "n%d A 192.0.2.%d".formatted(i, i))
-            .toArray(String[]::new))
+            zone,
+            1,
+            IntStream.range(0, 60)
+                .mapToObj(i -> "n%d A 192.0.2.%d".formatted(i, i))
+                .toArray(String[]::new))
         .with(List.of(ZoneData.record(ZoneData.name(zone), "cut NS ns1")));
   }
 

@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PresignedCheckTest {
   private static final DomainName APEX = DomainName.parse("Example.");
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
-  private static final SigningWindow WINDOW =
-      SigningWindow.at(NOW, SigningWindow.Shape.POWERDNS);
+  private static final SigningWindow WINDOW = SigningWindow.at(NOW, SigningWindow.Shape.POWERDNS);
   private static final KeySet KEYS =
       KeySet.of(
           List.of(
@@ -158,15 +157,15 @@ class PresignedCheckTest {
   void a_signature_that_does_not_verify_is_told_of() {
     SignedZone signed = signed("");
     Zone zone =
-        Presigning.of(
-            signed, rr -> !(rr.owner().equals(name("www")) && rr.type() == RrType.A));
+        Presigning.of(signed, rr -> !(rr.owner().equals(name("www")) && rr.type() == RrType.A));
     ZoneBuilder builder = new ZoneBuilder(APEX, IntakePolicy.DEFAULT.withSignatures(true));
     copy(zone, builder);
     builder.add(name("www"), RrType.A, 60, new byte[] {10, 6, 6, 6});
     Zone forged = ((BuildResult.Built) builder.build()).zone();
     assertThat(check(forged, NOW).findings())
         .singleElement()
-        .hasToString("ERROR www.example. A: none of its signatures verifies with a key of the zone");
+        .hasToString(
+            "ERROR www.example. A: none of its signatures verifies with a key of the zone");
   }
 
   private static void copy(Zone zone, ZoneBuilder builder) {
@@ -186,9 +185,9 @@ class PresignedCheckTest {
   @Test
   void a_name_that_the_chain_leaves_out_is_told_of() {
     assertThat(
-            without("", rr -> rr.type() == RrType.NSEC && rr.owner().equals(name("ns")))
-                .findings())
-        .anyMatch(finding -> finding.toString().startsWith("ERROR ns.example. NSEC: there is none"));
+            without("", rr -> rr.type() == RrType.NSEC && rr.owner().equals(name("ns"))).findings())
+        .anyMatch(
+            finding -> finding.toString().startsWith("ERROR ns.example. NSEC: there is none"));
   }
 
   @Test

@@ -20,7 +20,13 @@ public final class RandomZone {
     RrType.A, RrType.A, RrType.TXT, RrType.NS, RrType.NS, RrType.DS, RrType.DNAME
   };
   private static final int[] SIGNED_TYPES = {
-    RrType.A, RrType.NS, RrType.DS, RrType.DNAME, RrType.RRSIG, RrType.RRSIG, RrType.NSEC,
+    RrType.A,
+    RrType.NS,
+    RrType.DS,
+    RrType.DNAME,
+    RrType.RRSIG,
+    RrType.RRSIG,
+    RrType.NSEC,
     RrType.NSEC3
   };
 

@@ -24,7 +24,8 @@ public final class SetPresigned extends Change {
 
   @Option(
       names = "--force",
-      description = "also where active keys sign the zone now: the DS must be of the primary's keys")
+      description =
+          "also where active keys sign the zone now: the DS must be of the primary's keys")
   private boolean force;
 
   @Override

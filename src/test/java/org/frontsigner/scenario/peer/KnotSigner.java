@@ -99,7 +99,8 @@ public final class KnotSigner {
   public DSRecord ds(Name zone) {
     try {
       for (Record record : Ask.with(endpoint, zone, Type.DNSKEY).getSection(Section.ANSWER)) {
-        if (record instanceof DNSKEYRecord key && (key.getFlags() & DNSKEYRecord.Flags.SEP_KEY) != 0) {
+        if (record instanceof DNSKEYRecord key
+            && (key.getFlags() & DNSKEYRecord.Flags.SEP_KEY) != 0) {
           return new DSRecord(zone, key.getDClass(), TTL_SECONDS, DNSSEC.Digest.SHA256, key);
         }
       }
