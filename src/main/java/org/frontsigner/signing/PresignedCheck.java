@@ -92,6 +92,11 @@ public final class PresignedCheck {
     return new PresignedCheck(zone, choice, now, random, samplesMax).run(changedKeys);
   }
 
+  /** How a pre-signed zone denies names; NSEC also where it can't. */
+  public static Denial denial(Zone zone) {
+    return CarriedChain.of(zone).denial();
+  }
+
   /** When the first set of a pre-signed zone has no signature that is not past. */
   public static Optional<Instant> earliestExpiration(Zone zone) {
     long earliest = Long.MAX_VALUE;

@@ -47,7 +47,7 @@ final class RecordsTable {
 
   /** Whether rows that are right for some settings are not for others. */
   boolean differ(ZoneSettings before, ZoneSettings after) {
-    return follows(before) != follows(after) || !Ordering.of(before).equals(Ordering.of(after));
+    return follows(before) != follows(after) || !Ordering.asked(before).equals(Ordering.asked(after));
   }
 
   /** Says in the transaction of a change that the rows no longer show the zone. */
@@ -79,7 +79,7 @@ final class RecordsTable {
     try {
       place.setTarget(data);
       if (shown.equals(Optional.of(data.serial()))) {
-        place.setShown(new ZonePlace.Shown(data, Ordering.of(zone.settings())));
+        place.setShown(new ZonePlace.Shown(data, Ordering.of(zone.settings(), data)));
       } else {
         later(zone, Optional::empty);
       }
@@ -136,7 +136,7 @@ final class RecordsTable {
     ZonePlace place = places.apply(zone.id());
     place.shower().lock();
     try {
-      Ordering ordering = Ordering.of(zone.settings());
+      Ordering ordering = Ordering.of(zone.settings(), data);
       long version = takeUp(place);
       ZonePlace.Shown shown = shown(place);
       boolean known = shown != null && shown.ordering().equals(ordering);
