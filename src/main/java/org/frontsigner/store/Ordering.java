@@ -37,10 +37,7 @@ sealed interface Ordering {
    */
   static Ordering of(ZoneSettings settings, Zone data) {
     if (data.isPresigned()) {
-      return PresignedCheck.denial(data)
-          .nsec3()
-          .<Ordering>map(Hashes::new)
-          .orElseGet(Labels::new);
+      return PresignedCheck.denial(data).nsec3().<Ordering>map(Hashes::new).orElseGet(Labels::new);
     }
     return asked(settings);
   }

@@ -47,7 +47,8 @@ final class RecordsTable {
 
   /** Whether rows that are right for some settings are not for others. */
   boolean differ(ZoneSettings before, ZoneSettings after) {
-    return follows(before) != follows(after) || !Ordering.asked(before).equals(Ordering.asked(after));
+    return follows(before) != follows(after)
+        || !Ordering.asked(before).equals(Ordering.asked(after));
   }
 
   /** Says in the transaction of a change that the rows no longer show the zone. */
