@@ -70,7 +70,7 @@ final class Composer {
   }
 
   private Proofs proofs(SignedZone zone) {
-    if (!signed) {
+    if (!signed || !zone.provesAbsence()) {
       return NoProofs.INSTANCE;
     }
     return zone.usesNsec() ? NsecProofs.INSTANCE : Nsec3Proofs.INSTANCE;
@@ -123,14 +123,21 @@ final class Composer {
   /** RFC 8482, 7: over UDP one of the sets that answer is enough. */
   private void signaturesAlone(Node node) {
     for (RrSet set : node.sets()) {
-      answer.addSignatures(Section.ANSWER, lookup.name(), lookup.zone().signatures(node, set));
-      if (!overTcp) {
+      if (addSignatures(lookup.zone().signatures(node, set)) && !overTcp) {
         return;
       }
     }
     if (lookup.zone().ownsNsec(node)) {
-      answer.addSignatures(Section.ANSWER, lookup.name(), lookup.zone().nsec(node).rrsigs());
+      addSignatures(lookup.zone().nsec(node).rrsigs());
     }
+  }
+
+  /** False when there are none, as may be in a zone that others signed. */
+  private boolean addSignatures(Rrsigs rrsigs) {
+    if (rrsigs != null) {
+      answer.addSignatures(Section.ANSWER, lookup.name(), rrsigs);
+    }
+    return rrsigs != null;
   }
 
   private void noData(Outcome.NoData noData) {

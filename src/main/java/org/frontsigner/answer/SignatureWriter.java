@@ -13,7 +13,7 @@ final class SignatureWriter {
     return writer.rrsig(
         ttlSeconds,
         prefix,
-        rrsigs.signerName(),
+        rrsigs.signerName(number),
         rrsigs.signatures(),
         rrsigs.signatureAt(number),
         rrsigs.signatureLength(number));

@@ -32,7 +32,7 @@ public final class TransferPlanner {
   }
 
   private static TransferPlan plan(Query query, SignedZone zone) {
-    if (zone.isSigned() && !zone.plan().denial().hasChain()) {
+    if (zone.isSigned() && !zone.denial().hasChain()) {
       return refused(TransferPlan.Reason.NARROW);
     }
     boolean current = query.qtype() == RrType.IXFR && isCurrent(query.soaSerial(), zone);

@@ -13,7 +13,8 @@ import org.frontsigner.zone.PackedIndex;
  * All sets of a zone in the order of a transfer (RFC 5936, 2.2): the SOA; the sets of each name in
  * canonical order, its NSEC behind them; the NSEC3 records in the order of their hashes; the SOA
  * again, without signatures. Names without records are not sent; what lies below cuts is sent as it
- * is. Not thread-safe; for one transfer.
+ * is. Of a pre-signed zone all that came is sent as plain records: the data of a name, then what it
+ * carries. Not thread-safe; for one transfer.
  */
 final class TransferWalk {
   private enum Stage {
@@ -29,6 +30,8 @@ final class TransferWalk {
   private long place;
   private Node node;
   private int setsLeft;
+  private RrSet[] carried = {};
+  private int nextCarried;
   private RrSet lastSet;
   private boolean nsecDue;
 
@@ -74,7 +77,7 @@ final class TransferWalk {
   }
 
   private void awaitChunk(int number) {
-    if (zone.isSigned()) {
+    if (zone.plan().signs()) {
       pipe.await(number);
     }
   }
@@ -84,19 +87,19 @@ final class TransferWalk {
     owner = node.name(zone.apex());
     setsLeft = node.setCount();
     lastSet = null;
-    nsecDue = zone.ownsNsec(node);
+    nsecDue = !zone.isPresigned() && zone.ownsNsec(node);
+    carried = zone.isPresigned() ? node.carried() : carried;
+    nextCarried = 0;
   }
 
   private boolean nextOfNames() {
-    while (setsLeft == 0 && !nsecDue) {
+    while (setsLeft == 0 && !nsecDue && nextCarried == carried.length) {
       if (!enterNextNode()) {
         return nextOfHashes();
       }
     }
     if (setsLeft == 0) {
-      nsecDue = false;
-      show(zone.nsec(node));
-      return true;
+      return nextBesideData();
     }
     setsLeft--;
     lastSet = lastSet == null ? node.first() : node.next(lastSet);
@@ -107,11 +110,21 @@ final class TransferWalk {
     return true;
   }
 
+  private boolean nextBesideData() {
+    if (nsecDue) {
+      nsecDue = false;
+      show(zone.nsec(node));
+    } else {
+      showPlain(owner, carried[nextCarried++]);
+    }
+    return true;
+  }
+
   private boolean enterNextNode() {
     long next = zone.nodes().next(place);
     if (next == PackedIndex.NONE) {
       stage = Stage.HASHES;
-      place = zone.hasHashChain() ? zone.hashes().first() : PackedIndex.NONE;
+      place = zone.hasHashChain() ? hashes().first() : PackedIndex.NONE;
       return false;
     }
     if (PackedIndex.chunkNumber(next) != PackedIndex.chunkNumber(place)) {
@@ -122,7 +135,16 @@ final class TransferWalk {
     return true;
   }
 
+  /** Of a pre-signed zone all hashes that came, whether its denials need them or not. */
+  private PackedIndex hashes() {
+    return zone.isPresigned() ? zone.zone().hashes() : zone.hashes();
+  }
+
   private boolean nextOfHashes() {
+    if (nextCarried < carried.length) {
+      showPlain(owner, carried[nextCarried++]);
+      return true;
+    }
     if (place == PackedIndex.NONE) {
       stage = Stage.END;
       node = zone.apexNode();
@@ -130,6 +152,14 @@ final class TransferWalk {
       set = node.set(RrType.SOA);
       rrsigs = null;
       return true;
+    }
+    if (zone.isPresigned()) {
+      Node hashed = Node.at(hashes(), place);
+      place = hashes().next(place);
+      owner = hashed.hashedName(zone.apex());
+      carried = hashed.carried();
+      nextCarried = 0;
+      return nextOfHashes();
     }
     awaitChunk(zone.nodes().chunkCount() + PackedIndex.chunkNumber(place));
     show(zone.nsec3At(place));
@@ -146,6 +176,12 @@ final class TransferWalk {
   private void show(DomainName name, RrSet shown) {
     owner = name;
     set = shown;
-    rrsigs = zone.signatures(node, shown);
+    rrsigs = zone.isPresigned() ? null : zone.signatures(node, shown);
+  }
+
+  private void showPlain(DomainName name, RrSet shown) {
+    owner = name;
+    set = shown;
+    rrsigs = null;
   }
 }

@@ -28,6 +28,7 @@ public interface Admin
         KeyAdmin,
         HsmAdmin,
         DenialAdmin,
+        PresignedAdmin,
         PublishAdmin,
         MetadataAdmin,
         TsigAdmin,

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param tsig what TSIG keys the zone uses
  * @param secondaries who is told of new serials
  * @param metadata all kinds that are set, in order of their names
+ * @param presigned what is known of the signatures of others; empty where they are not wanted
  */
 public record ZoneStatus(
     String zone,
@@ -31,7 +32,8 @@ public record ZoneStatus(
     List<KeyView> keys,
     List<TsigUse> tsig,
     List<SecondaryView> secondaries,
-    List<Metadatum> metadata) {
+    List<Metadatum> metadata,
+    Optional<PresignedView> presigned) {
   public ZoneStatus {
     primaries = List.copyOf(primaries);
     keys = List.copyOf(keys);
@@ -112,6 +114,15 @@ public record ZoneStatus(
    * @param nextTurnover when the next window begins to be served; empty where the window is pinned
    */
   public record WindowView(Instant inception, Instant expiration, Optional<Instant> nextTurnover) {}
+
+  /**
+   * The signatures that others made, where PRESIGNED is set.
+   *
+   * @param inForce whether they are served; else the zone did not come with them yet, and is served
+   *     as before
+   * @param earliestExpiration when the first of them expires; empty where they are not there
+   */
+  public record PresignedView(boolean inForce, Optional<Instant> earliestExpiration) {}
 
   /**
    * A TSIG key in use.

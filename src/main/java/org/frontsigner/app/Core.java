@@ -12,6 +12,7 @@ import org.frontsigner.keeper.Downstream;
 import org.frontsigner.keeper.KeeperListener;
 import org.frontsigner.keeper.KeeperSettings;
 import org.frontsigner.keeper.Keepers;
+import org.frontsigner.keeper.PresignedSettings;
 import org.frontsigner.keeper.Published;
 import org.frontsigner.keeper.StoreFailed;
 import org.frontsigner.keeper.Surroundings;
@@ -150,6 +151,7 @@ final class Core implements AutoCloseable {
         signing.window(),
         new IntakePolicy(
             configuration.zonesIn().directDnskey(),
+            false,
             limits.transfersIn().recordsMax(),
             limits.transfersIn().octetsMax(),
             limits.transfersIn().rrsetOctetsMax()),
@@ -164,7 +166,8 @@ final class Core implements AutoCloseable {
         limits.transfersIn().refreshSecondsMin(),
         limits.transfersIn().refreshSecondsMax(),
         SIGN_AHEAD_SECONDS,
-        configuration.queries().caches());
+        configuration.queries().caches(),
+        new PresignedSettings(limits.presigned().verifiedMax(), limits.presigned().alarmSeconds()));
   }
 
   private static Denial denial(Configuration.DenialChoice choice) {

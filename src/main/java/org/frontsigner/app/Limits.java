@@ -11,7 +11,11 @@ public record Limits(
     int nsec3IterationsMax,
     int keysPerZoneMax,
     int zonesMax,
-    int resolverSeconds) {
+    int resolverSeconds,
+    Presigned presigned) {
+
+  /** Zones that others sign. */
+  public record Presigned(int verifiedMax, int alarmSeconds) {}
 
   /** Pulling. */
   public record TransfersIn(

@@ -27,7 +27,10 @@ final class LimitsSection {
             section.number("nsec3-iterations-max", NSEC3_ITERATIONS_MAX, 0, NSEC3_ITERATIONS_MAX),
             section.number("keys-per-zone-max", 16, 1, 1000),
             section.number("zones-max", 200_000, 1, MANY),
-            section.number("resolver-seconds", 5, 1, 60));
+            section.number("resolver-seconds", 5, 1, 60),
+            new Limits.Presigned(
+                section.number("presigned-verified-max", 2_000, 0, MANY),
+                section.number("presigned-alarm-seconds", 3 * DAY_SECONDS, 0, YEAR_SECONDS)));
     section.refuseOthers();
     Limits.TransfersIn in = limits.transfersIn();
     if (in.refreshSecondsMin() > in.refreshSecondsMax()) {

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.frontsigner.cli.denial.HashZoneRecord;
 import org.frontsigner.cli.denial.SetNsec3;
+import org.frontsigner.cli.denial.SetPresigned;
 import org.frontsigner.cli.denial.UnsetNsec3;
+import org.frontsigner.cli.denial.UnsetPresigned;
 import org.frontsigner.cli.key.ActivateZoneKey;
 import org.frontsigner.cli.key.AddZoneKey;
 import org.frontsigner.cli.key.DeactivateZoneKey;
@@ -66,7 +68,7 @@ public final class Verbs {
     sections.put("Zones", zones());
     sections.put("Transfers", List.of(new Retrieve(), new Notify()));
     sections.put("Keys", keys());
-    sections.put("Denial", List.of(new SetNsec3(), new UnsetNsec3(), new HashZoneRecord()));
+    sections.put("Denial, and zones that others sign", denial());
     sections.put("The parent", parent());
     sections.put("Settings of zones", List.of(new GetMeta(), new SetMeta(), new AddMeta()));
     sections.put("TSIG keys", tsig());
@@ -112,6 +114,15 @@ public final class Verbs {
         new ListAlgorithms(),
         new GenerateZoneKey(),
         new TestSpeed());
+  }
+
+  private static List<Verb<?>> denial() {
+    return List.of(
+        new SetNsec3(),
+        new UnsetNsec3(),
+        new HashZoneRecord(),
+        new SetPresigned(),
+        new UnsetPresigned());
   }
 
   private static List<Verb<?>> parent() {

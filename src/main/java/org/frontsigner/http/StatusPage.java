@@ -16,6 +16,7 @@ import org.frontsigner.keeper.Keepers;
 import org.frontsigner.keeper.Published;
 import org.frontsigner.keeper.ZoneKeeper;
 import org.frontsigner.signing.Denial;
+import org.frontsigner.signing.SignedZone;
 import org.frontsigner.signing.SigningPlan;
 import org.frontsigner.signing.SigningWindow;
 
@@ -123,7 +124,11 @@ public final class StatusPage {
     if (!view.isSigned()) {
       return "no";
     }
-    SigningPlan plan = view.served().orElseThrow().plan();
+    SignedZone zone = view.served().orElseThrow();
+    if (zone.isPresigned()) {
+      return denial(zone.denial()) + ", presigned";
+    }
+    SigningPlan plan = zone.plan();
     String algorithms =
         plan.keys().active().stream()
             .map(key -> key.algorithm().operatorName())

@@ -94,6 +94,11 @@ public final class ZoneMetrics extends Collector {
     private final GaugeMetricFamily checks =
         byZone("zone_next_check_seconds", "Unix time when the primaries are asked next.");
 
+    private final GaugeMetricFamily primariesSigning =
+        byZone(
+            "zone_primary_signs",
+            "Whether the primary sends a zone signed whose signatures are not wanted (1) or not.");
+
     private final GaugeMetricFamily zones =
         new GaugeMetricFamily("zones", "Zones, by what clients get.", List.of("state"));
 
@@ -105,12 +110,17 @@ public final class ZoneMetrics extends Collector {
 
     List<MetricFamilySamples> collect() {
       for (ZoneKeeper keeper : keepers.all()) {
-        add(ZoneView.of(keeper, keepers, published));
+        ZoneView view = ZoneView.of(keeper, keepers, published);
+        add(view);
+        keepers
+            .primarySigns(keeper.name())
+            .ifPresent(
+                signs -> primariesSigning.addMetric(List.of(view.name()), signs ? 1.0 : 0.0));
       }
       for (ZoneView.State state : ZoneView.State.values()) {
         zones.addMetric(List.of(state.text()), states.getOrDefault(state, 0));
       }
-      return List.of(serials, expirations, expiries, checks, zones);
+      return List.of(serials, expirations, expiries, checks, primariesSigning, zones);
     }
 
     private void add(ZoneView view) {

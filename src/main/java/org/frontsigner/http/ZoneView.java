@@ -89,6 +89,6 @@ record ZoneView(
 
   /** When the first of the served signatures expires. */
   Optional<Instant> earliestExpiration() {
-    return served.filter(SignedZone::isSigned).map(zone -> zone.plan().window().expiration());
+    return served.flatMap(SignedZone::earliestExpiration);
   }
 }

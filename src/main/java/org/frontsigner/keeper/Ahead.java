@@ -80,7 +80,7 @@ final class Ahead {
    */
   void prepare(SignedZone current, SigningPlan plan, Instant when) {
     boolean there = ready(current.zone(), plan).isPresent();
-    if (!there && current.isSigned() && !current.plan().window().equals(plan.window())) {
+    if (!there && current.plan().signs() && !current.plan().window().equals(plan.window())) {
       prepare(current.next(current.zone(), List.of(), plan, current.soa().serial()), when);
     }
   }
@@ -103,7 +103,7 @@ final class Ahead {
       return;
     }
     prepared = null;
-    if (current.isSigned() && !current.plan().window().equals(plan.window())) {
+    if (current.plan().signs() && !current.plan().window().equals(plan.window())) {
       prepare(ready.next(current.zone(), changedKeys, plan, current.soa().serial()), turnover);
     }
   }

@@ -19,7 +19,9 @@ import org.frontsigner.zone.ZoneCheck;
 final class CheckView {
   private CheckView() {}
 
-  static CheckReport of(ZoneKeeper keeper, Surroundings around, Instant now) {
+  static CheckReport of(Keepers.Kept kept, Surroundings around) {
+    ZoneKeeper keeper = kept.keeper();
+    Instant now = around.clock().instant();
     List<CheckReport.Finding> findings = new ArrayList<>();
     Zone zone = keeper.zone().orElse(null);
     if (zone == null) {
@@ -31,9 +33,13 @@ final class CheckView {
               "The zone has no data: see show-zone for why its primaries gave none"));
       return new CheckReport(keeper.name().toString(), 0, findings);
     }
-    ZoneCheck.check(zone, keeper.policy().isSecured()).forEach(each -> findings.add(view(each)));
+    ZonePolicy policy = keeper.policy();
+    ZoneCheck.check(zone, policy.isSecured()).forEach(each -> findings.add(view(each)));
     ZoneCheck.rectified(zone).forEach(each -> findings.add(view(each)));
-    keyCheck(keeper, zone).findings(now).forEach(each -> findings.add(view(each)));
+    PresignedView.findings(kept, around, zone).forEach(each -> findings.add(view(each)));
+    if (!policy.presigned()) {
+      keyCheck(keeper, zone).findings(now).forEach(each -> findings.add(view(each)));
+    }
     wentBack(keeper, around.store()).ifPresent(findings::add);
     around.store().checkSql(keeper.stored(), zone).forEach(each -> findings.add(view(each)));
     unknownParent(keeper).ifPresent(findings::add);

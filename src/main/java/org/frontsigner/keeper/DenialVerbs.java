@@ -91,6 +91,7 @@ final class DenialVerbs implements DenialAdmin {
                 force,
                 settings -> settings.withMetadata(withDenial(settings.metadata(), denial))));
     warnings.addAll(before.warnings(keeper));
+    warnings.addAll(PresignedVerbs.withoutEffect(keeper));
     return warnings;
   }
 
@@ -99,7 +100,6 @@ final class DenialVerbs implements DenialAdmin {
     ZoneKeeper keeper = target.zone(zone).keeper();
     Nsec3Parameters parameters =
         keeper
-            .policy()
             .denial()
             .nsec3()
             .orElseThrow(

@@ -39,7 +39,8 @@ public record KeeperSettings(
     long refreshSecondsMin,
     long refreshSecondsMax,
     long signAheadSeconds,
-    boolean keepSignatures) {
+    boolean keepSignatures,
+    PresignedSettings presigned) {
   public KeeperSettings {
     alsoNotify = List.copyOf(alsoNotify);
   }

@@ -29,7 +29,7 @@ public final class Keepers {
   private static final Duration BETWEEN_REFUSALS = Duration.ofSeconds(10);
 
   /** A zone's keeper, and who asks its primaries. */
-  record Kept(ZoneKeeper keeper, Refresh refresh) {}
+  record Kept(ZoneKeeper keeper, Refresh refresh, SignatureAlarm alarm) {}
 
   /** What is said to a NOTIFY. */
   public enum NotifyReply {
@@ -106,7 +106,8 @@ public final class Keepers {
 
   private Kept keep(StoredZone stored) {
     ZoneKeeper keeper = new ZoneKeeper(stored, around);
-    return new Kept(keeper, new Refresh(keeper, around));
+    SignatureAlarm alarm = new SignatureAlarm(keeper, around.settings());
+    return new Kept(keeper, new Refresh(keeper, around), alarm);
   }
 
   /**
@@ -282,6 +283,22 @@ public final class Keepers {
   /** A token is back: what it could not sign is signed, in all zones. */
   public void signAgain() {
     all().forEach(keeper -> guarded(keeper, "signing again", keeper::signOn));
+  }
+
+  /** Looks whether signatures that others made come to their end. To be called each minute. */
+  public void lookAtSignatures() {
+    Instant now = around.clock().instant();
+    for (Kept kept : byName.values()) {
+      guarded(kept.keeper(), "looking at its signatures", () -> kept.alarm().look(now));
+    }
+  }
+
+  /**
+   * Whether the primary of a zone that is not pre-signed sends it signed; empty when that is not
+   * known.
+   */
+  public Optional<Boolean> primarySigns(DomainName zone) {
+    return find(zone).flatMap(kept -> kept.refresh().primarySigns());
   }
 
   /** No zone keeps the others from what is done with all. */

@@ -131,7 +131,7 @@ final class KeyAdmission {
   }
 
   private ZonePolicy policy(ZoneSettings settings) {
-    return new ZonePolicy(settings, limits);
+    return ZonePolicy.of(settings, limits, null);
   }
 
   private record Tagged(int tag, int algorithm, String description) {}

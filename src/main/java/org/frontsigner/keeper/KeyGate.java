@@ -13,6 +13,7 @@ import org.frontsigner.signing.KeySet;
 import org.frontsigner.signing.KeyTransition;
 import org.frontsigner.signing.ParentDs;
 import org.frontsigner.signing.ServedKeys;
+import org.frontsigner.signing.SignedZone;
 import org.frontsigner.wire.DomainName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,16 +46,15 @@ final class KeyGate {
    * @throws Problem FAILED when it is refused
    */
   List<String> change(ZoneKeeper keeper, boolean force, UnaryOperator<ZoneSettings> edit) {
-    KeySet planned = keys(edit.apply(keeper.stored().settings()));
     Optional<Knowledge> knowledge =
-        isOther(keeper, planned) ? Optional.of(ask(keeper.name())) : Optional.empty();
+        isOther(keeper, edit.apply(keeper.stored().settings())) ? Optional.of(ask(keeper.name())) : Optional.empty();
     List<FormerKeys> former =
         knowledge.isPresent() ? around.store().formerKeys(keeper.name()) : List.of();
     List<Hazard> hazards = new ArrayList<>();
     keeper.change(
         settings -> {
           ZoneSettings next = edit.apply(settings);
-          if (knowledge.isPresent() && keeper.signed().isPresent()) {
+          if (knowledge.isPresent() && isOther(keeper, next)) {
             hazards.addAll(hazards(keeper, keys(next), former, knowledge.get()));
           }
           if (!hazards.isEmpty() && !force) {
@@ -66,14 +66,15 @@ final class KeyGate {
   }
 
   private KeySet keys(ZoneSettings settings) {
-    return new ZonePolicy(settings, around.settings()).keys();
+    return ZonePolicy.of(settings, around.settings(), null).keys();
   }
 
-  private static boolean isOther(ZoneKeeper keeper, KeySet planned) {
-    return keeper
-        .signed()
-        .map(zone -> !ServedKeys.of(zone.plan().keys()).equals(ServedKeys.of(planned)))
-        .orElse(false);
+  /** Whether other keys would be shown; what others sign does not depend on the zone's own keys. */
+  private boolean isOther(ZoneKeeper keeper, ZoneSettings planned) {
+    SignedZone zone = keeper.signed().orElse(null);
+    return zone != null
+        && !(zone.isPresigned() && ZonePolicy.wantsPresigned(planned))
+        && !KeyMemory.keys(zone).equals(ServedKeys.of(keys(planned)));
   }
 
   private Knowledge ask(DomainName zone) {
@@ -99,8 +100,10 @@ final class KeyGate {
   private List<Hazard> hazards(
       ZoneKeeper keeper, KeySet after, List<FormerKeys> former, Knowledge knowledge) {
     Instant now = around.clock().instant();
-    KeySet before = keeper.signed().orElseThrow().plan().keys();
-    FormerKeys current = KeyMemory.of(keeper.signed().orElseThrow(), now);
+    SignedZone served = keeper.signed().orElseThrow();
+    Optional<KeySet> before =
+        served.isPresigned() ? Optional.empty() : Optional.of(served.plan().keys());
+    FormerKeys current = KeyMemory.of(served, now);
     KeyTransition transition = new KeyTransition(current, former, ServedKeys.of(after));
     boolean isInsecure =
         knowledge instanceof Knowledge.Known known
@@ -115,12 +118,19 @@ final class KeyGate {
   }
 
   private static List<Hazard> atParent(
-      DomainName zone, KeySet before, KeySet after, Knowledge knowledge, Instant now) {
+      DomainName zone,
+      Optional<KeySet> before,
+      KeySet after,
+      Knowledge knowledge,
+      Instant now) {
     if (knowledge instanceof Knowledge.Known known) {
       return known.parent().hazards(zone, before, after, now);
     }
     boolean losesEntryPoint =
-        !ParentRecord.entryPoints(after).containsAll(ParentRecord.entryPoints(before));
+        before
+            .map(ParentRecord::entryPoints)
+            .map(keys -> !ParentRecord.entryPoints(after).containsAll(keys))
+            .orElse(true);
     String reason = ((Knowledge.Unknown) knowledge).reason();
     return losesEntryPoint
         ? List.of(

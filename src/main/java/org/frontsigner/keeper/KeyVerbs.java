@@ -133,6 +133,7 @@ final class KeyVerbs implements KeyAdmin {
     List<String> warnings =
         new ArrayList<>(gate.change(keeper, force, settings -> admission.with(settings, key)));
     warnings.addAll(NewKeys.warnings(key));
+    warnings.addAll(PresignedVerbs.withoutEffect(keeper));
     warnings.addAll(admission.warnings(key));
     ZoneKey signs = VerbTarget.key(keeper.name(), keeper.policy().keys().all(), key.id());
     if (signs.algorithm() != key.algorithm()) {
@@ -242,6 +243,7 @@ final class KeyVerbs implements KeyAdmin {
     ZoneKey after = VerbTarget.key(keeper, id);
     String verb = before.equals(after) ? "was" : "is";
     warnings.addAll(NewKeys.warnings(after));
+    warnings.addAll(PresignedVerbs.withoutEffect(keeper));
     warnings.addAll(served.warnings(keeper));
     return new Done(
         "Key %d of zone %s %s %s".formatted(id, keeper.name().toText(), verb, edit.state()),

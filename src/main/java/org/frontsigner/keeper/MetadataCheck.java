@@ -79,8 +79,7 @@ final class MetadataCheck {
       case AXFR_MASTER_TSIG, TSIG_ALLOW_AXFR -> KeyUse.parse(value).text();
       case AXFR_SOURCE -> Endpoint.parse(value).getAddress().getHostAddress();
       case DNSKEY_TTL -> number(value, TTL_MAX);
-      case IXFR, NSEC3NARROW, PUBLISH_CDNSKEY, SQL_RECORDS -> number(value, 1);
-      case PRESIGNED -> only("0", value, "signatures of the primary are not in this release yet");
+      case IXFR, NSEC3NARROW, PRESIGNED, PUBLISH_CDNSKEY, SQL_RECORDS -> number(value, 1);
       case SLAVE_RENOTIFY -> only("1", value, "the secondaries of a zone are always told");
       case NSEC3PARAM -> Nsec3Parameters.parse(value).toString();
       case PUBLISH_CDS -> digests(value);

@@ -2,6 +2,7 @@ package org.frontsigner.keeper;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.frontsigner.api.Done;
 import org.frontsigner.api.MetadataAdmin;
 import org.frontsigner.api.Metadatum;
@@ -9,10 +10,12 @@ import org.frontsigner.api.Problem;
 
 /** The verbs about a zone's metadata. */
 final class MetadataVerbs implements MetadataAdmin {
+  private final Keepers keepers;
   private final VerbTarget target;
   private final KeyGate gate;
 
   MetadataVerbs(Keepers keepers, Surroundings around) {
+    this.keepers = keepers;
     this.target = new VerbTarget(keepers);
     this.gate = new KeyGate(around);
   }
@@ -44,7 +47,7 @@ final class MetadataVerbs implements MetadataAdmin {
     ServedBefore served = ServedBefore.of(keeper);
     List<String> warnings = new ArrayList<>(warnings(known, checked));
     warnings.addAll(
-        gate.change(
+        change(
             keeper,
             force,
             settings -> settings.withMetadata(settings.metadata().with(known, checked))));
@@ -56,6 +59,29 @@ final class MetadataVerbs implements MetadataAdmin {
                 known,
                 checked.isEmpty() ? "not set" : "'" + String.join("' '", checked) + "'"),
         warnings);
+  }
+
+  /** PRESIGNED is set as set-presigned sets it. */
+  private List<String> change(
+      ZoneKeeper keeper, boolean force, UnaryOperator<ZoneSettings> edit) {
+    boolean before = keeper.policy().wantsPresigned();
+    List<String> forced =
+        gate.change(
+            keeper,
+            force,
+            settings -> {
+              ZoneSettings edited = edit.apply(settings);
+              boolean begins =
+                  ZonePolicy.wantsPresigned(edited) && !ZonePolicy.wantsPresigned(settings);
+              if (begins && !force) {
+                PresignedVerbs.requireNoActiveKeys(keeper.name(), settings);
+              }
+              return edited;
+            });
+    if (!before && keeper.policy().wantsPresigned()) {
+      keepers.checkNow(keeper.name());
+    }
+    return forced;
   }
 
   private static List<String> checked(String kind, List<String> values) {
@@ -87,7 +113,7 @@ final class MetadataVerbs implements MetadataAdmin {
     ServedBefore served = ServedBefore.of(keeper);
     List<String> warnings = new ArrayList<>();
     warnings.addAll(
-        gate.change(
+        change(
             keeper,
             force,
             settings -> {

@@ -11,6 +11,7 @@ import org.frontsigner.api.DenialAdmin;
 import org.frontsigner.api.HsmAdmin;
 import org.frontsigner.api.KeyAdmin;
 import org.frontsigner.api.MetadataAdmin;
+import org.frontsigner.api.PresignedAdmin;
 import org.frontsigner.api.Problem;
 import org.frontsigner.api.PublishAdmin;
 import org.frontsigner.api.ServerAdmin;
@@ -29,6 +30,7 @@ public final class Operations {
     groups.put(KeyAdmin.class, new KeyVerbs(keepers, around));
     groups.put(DenialAdmin.class, new DenialVerbs(keepers, around));
     groups.put(HsmAdmin.class, new HsmVerbs(keepers, around));
+    groups.put(PresignedAdmin.class, new PresignedVerbs(keepers, around));
     groups.put(PublishAdmin.class, new PublishVerbs(keepers));
     groups.put(MetadataAdmin.class, new MetadataVerbs(keepers, around));
     groups.put(TsigAdmin.class, new TsigVerbs(keepers, around, random));

@@ -51,8 +51,29 @@ record ParentRecord(List<ParentDs> seen) {
     return held(now).stream().anyMatch(each -> each.ds().isSecure());
   }
 
-  /** What would fail by the DS sets that resolvers may hold. */
-  List<Hazard> hazards(DomainName zone, KeySet before, KeySet after, Instant now) {
+  /**
+   * What would fail by the DS sets that resolvers may hold.
+   *
+   * @param before empty where others signed the zone: any DS set must point to a key of ours then
+   */
+  List<Hazard> hazards(DomainName zone, Optional<KeySet> before, KeySet after, Instant now) {
+    return before
+        .map(keys -> hazards(zone, keys, after, now))
+        .orElseGet(() -> strangers(zone, after, now));
+  }
+
+  private List<Hazard> strangers(DomainName zone, KeySet after, Instant now) {
+    List<Hazard> hazards = new ArrayList<>();
+    for (Held each : held(now)) {
+      if (each.ds().isSecure() && each.ds().targets(zone, after).isEmpty()) {
+        String reason = "the parent's DS set points to no key that would sign the DNSKEY set";
+        hazards.add(new Hazard(reason + when(each), each.until()));
+      }
+    }
+    return hazards;
+  }
+
+  private List<Hazard> hazards(DomainName zone, KeySet before, KeySet after, Instant now) {
     List<Hazard> hazards = new ArrayList<>();
     for (Held each : held(now)) {
       each.ds()

@@ -38,6 +38,9 @@ final class PublishVerbs implements PublishAdmin {
   }
 
   private static List<String> unlessSigned(ZoneKeeper keeper) {
+    if (keeper.policy().wantsPresigned()) {
+      return PresignedVerbs.withoutEffect(keeper);
+    }
     return keeper.policy().isSecured()
         ? List.of()
         : List.of("The zone is not signed: the set is served once a key is active");

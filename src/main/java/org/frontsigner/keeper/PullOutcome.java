@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import org.frontsigner.zone.Difference;
+import org.frontsigner.zone.Finding;
 import org.frontsigner.zone.IntakeReport;
 import org.frontsigner.zone.Zone;
 
@@ -18,6 +19,7 @@ sealed interface PullOutcome {
    * @param differences empty when the zone came whole
    * @param changedKeys keys of the names that differ; null when the zone came whole
    * @param whyWhole why there were no differences, where they were asked for
+   * @param faults what resolvers will not validate of a zone that others signed
    */
   record Fresh(
       InetSocketAddress primary,
@@ -25,8 +27,13 @@ sealed interface PullOutcome {
       List<Difference> differences,
       List<byte[]> changedKeys,
       IntakeReport report,
-      Optional<String> whyWhole)
-      implements PullOutcome {}
+      Optional<String> whyWhole,
+      List<Finding> faults)
+      implements PullOutcome {
+    Fresh with(List<Finding> newFaults) {
+      return new Fresh(primary, zone, differences, changedKeys, report, whyWhole, newFaults);
+    }
+  }
 
   /** No primary could be used; what each said, in the order they were asked. */
   record Failed(List<String> reasons) implements PullOutcome {

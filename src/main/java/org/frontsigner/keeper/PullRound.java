@@ -30,7 +30,8 @@ import org.frontsigner.zone.ZonePatch;
  * </pre>
  *
  * <p>A primary that failed when it was asked for differences is asked for the whole zone the next
- * time, so that nobody is stuck with differences that can't be read.
+ * time, so that nobody is stuck with differences that can't be read. What was taken without
+ * signatures before PRESIGNED was set is no base for differences: the whole zone is fetched.
  */
 final class PullRound {
   private final DomainName name;
@@ -41,12 +42,14 @@ final class PullRound {
   private final PrimaryHealth health;
   private final InstantSource clock;
   private final KeeperListener listener;
+  private final PresignedIntake presigned;
   private final List<String> reasons = new ArrayList<>();
   private boolean told;
 
   PullRound(StoredZone stored, Optional<Zone> current, PrimaryHealth health, Surroundings around) {
     this.name = stored.name();
-    this.policy = new ZonePolicy(stored.settings(), around.settings());
+    this.policy = ZonePolicy.of(stored.settings(), around.settings(), current.orElse(null));
+    this.presigned = new PresignedIntake(around, current);
     this.current = current;
     this.health = health;
     this.upstream = around.upstream();
@@ -99,7 +102,7 @@ final class PullRound {
     if (primary.isEmpty()) {
       return Optional.empty();
     }
-    if (forced) {
+    if (forced || lacksSignatures()) {
       return fetchWhole(primary.get(), true, Optional.empty());
     }
     Upstream.Probe probe = upstream.probe(name, primary.get());
@@ -119,6 +122,11 @@ final class PullRound {
               .formatted(serial, ours));
     }
     return succeeded(new PullOutcome.Current(address, serial));
+  }
+
+  /** Whether what we have came before the operator said that others sign the zone. */
+  private boolean lacksSignatures() {
+    return policy.wantsPresigned() && current.isPresent() && !current.get().isPresigned();
   }
 
   private boolean isNewer(long serial) {
@@ -162,7 +170,7 @@ final class PullRound {
   }
 
   private IntakePolicy intake() {
-    return policy.keeper().intake();
+    return policy.intake();
   }
 
   private Optional<PullOutcome> fetchWhole(
@@ -187,9 +195,9 @@ final class PullRound {
           "it has told of a newer serial, and sends a zone of serial %d; ours is %d"
               .formatted(whole.zone().serial(), current.orElseThrow().serial()));
     }
-    return succeeded(
+    return judged(
         new PullOutcome.Fresh(
-            primary.address(), whole.zone(), List.of(), null, whole.report(), whyWhole));
+            primary.address(), whole.zone(), List.of(), null, whole.report(), whyWhole, List.of()));
   }
 
   /** Differences that do not apply are as good as none: the whole zone is fetched, once. */
@@ -217,9 +225,25 @@ final class PullRound {
       return differencesFailed(
           primary.address(), "its differences lead to serial %d".formatted(zone.serial()));
     }
-    return succeeded(
+    return judged(
         new PullOutcome.Fresh(
-            primary.address(), zone, differences, changed, report, Optional.empty()));
+            primary.address(), zone, differences, changed, report, Optional.empty(), List.of()));
+  }
+
+  /** The signatures of others are looked at before they are served. */
+  private Optional<PullOutcome> judged(PullOutcome.Fresh fresh) {
+    if (!policy.wantsPresigned()) {
+      return succeeded(fresh);
+    }
+    PresignedIntake.Verdict verdict = presigned.judge(fresh.zone(), fresh.changedKeys());
+    if (verdict instanceof PresignedIntake.Verdict.Refused refused) {
+      return failed(
+          fresh.primary(),
+          "its pre-signed zone of serial %d is refused: %s"
+              .formatted(fresh.zone().serial(), refused.reason()),
+          !fresh.differences().isEmpty());
+    }
+    return succeeded(fresh.with(((PresignedIntake.Verdict.Taken) verdict).faults()));
   }
 
   private Optional<PullOutcome> succeeded(PullOutcome outcome) {

@@ -49,26 +49,41 @@ final class RecordLines extends AbstractList<String> {
   }
 
   private final class Walk implements Iterator<String> {
-    private long place = zone.nodes().first();
+    private PackedIndex index = zone.nodes();
+    private long place = index.first();
     private Iterator<String> lines = lines();
 
     private Iterator<String> lines() {
-      Node node = Node.at(zone.nodes(), place);
-      DomainName owner = node.name(zone.apex());
+      Node node = Node.at(index, place);
+      DomainName owner = hashed() ? node.hashedName(zone.apex()) : node.name(zone.apex());
       List<String> all = new ArrayList<>();
       for (RrSet set : node.sets()) {
-        int at = set.type() == RrType.SOA ? 0 : all.size();
-        for (int i = 0; i < set.count(); i++) {
-          all.add(at + i, Records.line(owner, set.type(), set.ttl(), set.rdata(i)));
-        }
+        add(owner, set, set.type() == RrType.SOA ? 0 : all.size(), all);
+      }
+      for (RrSet set : node.carried()) {
+        add(owner, set, all.size(), all);
       }
       return all.iterator();
+    }
+
+    private static void add(DomainName owner, RrSet set, int at, List<String> all) {
+      for (int i = 0; i < set.count(); i++) {
+        all.add(at + i, Records.line(owner, set.type(), set.ttl(), set.rdata(i)));
+      }
+    }
+
+    private boolean hashed() {
+      return index == zone.hashes();
     }
 
     @Override
     public boolean hasNext() {
       while (!lines.hasNext() && place != PackedIndex.NONE) {
-        place = zone.nodes().next(place);
+        place = index.next(place);
+        if (place == PackedIndex.NONE && !hashed()) {
+          index = zone.hashes();
+          place = index.first();
+        }
         if (place != PackedIndex.NONE) {
           lines = lines();
         }

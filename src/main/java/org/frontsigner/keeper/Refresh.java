@@ -27,6 +27,7 @@ final class Refresh {
   private final Surroundings around;
   private final RefreshTimes times;
   private final PrimaryHealth health = new PrimaryHealth();
+  private final PrimarySigning signing;
   private final ReentrantLock round = new ReentrantLock();
   private volatile int failures;
   private volatile Instant nextCheck = Instant.EPOCH;
@@ -39,6 +40,12 @@ final class Refresh {
     this.keeper = keeper;
     this.around = around;
     this.times = new RefreshTimes(around.settings(), around.random());
+    this.signing = new PrimarySigning(keeper.name());
+  }
+
+  /** Whether the primary sends signatures that are not wanted. */
+  Optional<Boolean> primarySigns() {
+    return signing.signs();
   }
 
   PrimaryHealth health() {
@@ -154,6 +161,11 @@ final class Refresh {
 
   private void take(PullOutcome.Fresh fresh, Optional<Zone> current) {
     tellOfDropped(fresh);
+    if (fresh.zone().isPresigned()) {
+      signing.expected();
+    } else {
+      signing.came(fresh.report());
+    }
     if (current.isPresent() && sameData(current.get(), fresh.zone())) {
       keeper.confirm();
       return;
@@ -163,6 +175,7 @@ final class Refresh {
             ? new DataChange.Replaced(fresh.zone())
             : new DataChange.Patched(fresh.zone(), fresh.differences());
     keeper.accept(current, fresh.zone(), data, fresh.changedKeys());
+    tellOfFaults(fresh);
     LOG.info(
         "zone {}: serial {} from primary {} ({}), served as {}",
         keeper.name().toText(),
@@ -176,6 +189,19 @@ final class Refresh {
     return fresh.differences().isEmpty()
         ? fresh.whyWhole().map(why -> "whole, since " + why).orElse("whole")
         : fresh.differences().size() + " differences";
+  }
+
+  private void tellOfFaults(PullOutcome.Fresh fresh) {
+    if (!fresh.faults().isEmpty()) {
+      LOG.error(
+          "zone {}: serial {} from primary {} is served although {} faults were found in what others"
+              + " signed, the first: {}; see check-zone",
+          keeper.name().toText(),
+          fresh.zone().serial(),
+          Endpoint.print(fresh.primary()),
+          fresh.faults().size(),
+          PresignedIntake.told(fresh.faults().get(0)));
+    }
   }
 
   /** Each record counts; what is dropped is logged when it is not what was dropped last. */
@@ -206,8 +232,10 @@ final class Refresh {
     if (a == b) {
       return true;
     }
-    PackedIndex left = a.nodes();
-    PackedIndex right = b.nodes();
+    return sameEntries(a.nodes(), b.nodes()) && sameEntries(a.hashes(), b.hashes());
+  }
+
+  private static boolean sameEntries(PackedIndex left, PackedIndex right) {
     if (left.size() != right.size()) {
       return false;
     }

@@ -11,14 +11,14 @@ import org.frontsigner.wire.Serial;
 /**
  * How a zone was served before a verb, to tell what the verb took back. Immutable.
  *
- * @param signed whether a key signed it
+ * @param signed whether a key signed it, or others did
  * @param serial the served serial; 0 where there was no data
  * @param algorithms of the keys as they were served, by their ids
  */
 record ServedBefore(boolean signed, long serial, Map<Long, Algorithm> algorithms) {
   static ServedBefore of(ZoneKeeper keeper) {
     return new ServedBefore(
-        keeper.policy().isSecured(),
+        keeper.policy().isSecured() || keeper.policy().presigned(),
         keeper.stored().state().servedSerial(),
         keeper.policy().keys().all().stream()
             .collect(Collectors.toUnmodifiableMap(ZoneKey::id, ZoneKey::algorithm)));

@@ -18,7 +18,7 @@ final class ServedWindow {
     SigningWindow next = policy.windowAt(SigningWindow.turnoverAfter(now));
     boolean early =
         served != null
-            && served.isSigned()
+            && served.plan().signs()
             && served.plan().window().equals(next)
             && state.windowInception().equals(next.inception())
             && !next.inception().isAfter(now);
@@ -29,7 +29,7 @@ final class ServedWindow {
    * Whether {@code served} has the window that is to be served, and the serial was raised for it.
    */
   static boolean isTurnedOver(SigningWindow window, SignedZone served, ZoneState state) {
-    return !served.isSigned()
+    return !served.plan().signs()
         || (served.plan().window().equals(window)
             && state.windowInception().equals(window.inception()));
   }

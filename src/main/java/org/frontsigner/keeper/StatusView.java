@@ -37,7 +37,7 @@ final class StatusView {
     return new ZoneStatus(
         stored.name().toString(),
         pulled ? "slave" : "native",
-        policy.isSecured() ? ZoneStatus.Mode.SIGNED : ZoneStatus.Mode.UNSIGNED,
+        mode(),
         stored.settings().primaries().stream().map(this::primary).toList(),
         pulled ? Optional.of(transfer()) : Optional.empty(),
         serials(),
@@ -46,7 +46,21 @@ final class StatusView {
         KeyViews.withAllDigests(keeper),
         tsig(),
         secondaries(),
-        MetadataVerbs.of(stored.settings().metadata()));
+        MetadataVerbs.of(stored.settings().metadata()),
+        policy.wantsPresigned() ? Optional.of(presigned()) : Optional.empty());
+  }
+
+  private ZoneStatus.Mode mode() {
+    if (policy.presigned()) {
+      return ZoneStatus.Mode.PRESIGNED;
+    }
+    return policy.isSecured() ? ZoneStatus.Mode.SIGNED : ZoneStatus.Mode.UNSIGNED;
+  }
+
+  private ZoneStatus.PresignedView presigned() {
+    return new ZoneStatus.PresignedView(
+        policy.presigned(),
+        signed.filter(SignedZone::isPresigned).flatMap(SignedZone::earliestExpiration));
   }
 
   private ZoneStatus.PrimaryView primary(InetSocketAddress address) {
@@ -84,7 +98,7 @@ final class StatusView {
   }
 
   private ZoneStatus.DenialView denial() {
-    Denial denial = policy.denial();
+    Denial denial = keeper.denial();
     String parameters = denial.nsec3().map(Nsec3Parameters::toString).orElse("");
     if (denial instanceof Denial.Nsec) {
       return new ZoneStatus.DenialView("nsec", "");
@@ -98,7 +112,7 @@ final class StatusView {
 
   private Optional<ZoneStatus.WindowView> window() {
     return signed
-        .filter(SignedZone::isSigned)
+        .filter(zone -> zone.plan().signs())
         .map(
             zone -> {
               SigningWindow window = zone.plan().window();

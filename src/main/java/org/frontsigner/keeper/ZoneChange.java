@@ -8,8 +8,10 @@ import org.frontsigner.zone.Zone;
 /**
  * What a change makes of a zone. Immutable.
  *
- * @param zone null when there is no data
- * @param changedKeys as in {@link org.frontsigner.signing.SignedZone#next}
+ * @param zone the data from now on; null when there is none
+ * @param data how that differs from what is stored
+ * @param changedKeys keys of the names that differ; null when the data came whole
+ * @param confirmed when a primary last said that the data is current
  */
 record ZoneChange(
     ZoneSettings settings,
@@ -17,6 +19,27 @@ record ZoneChange(
     DataChange data,
     List<byte[]> changedKeys,
     Instant confirmed) {
+
+  ZoneChange confirmedAt(Instant when) {
+    return new ZoneChange(settings, zone, data, changedKeys, when);
+  }
+
+  /** The signatures of others go, where the settings do not say that they are to be served. */
+  ZoneChange settled(KeeperSettings keeper) {
+    boolean stays = zone == null || !zone.isPresigned() || ZonePolicy.wantsPresigned(settings);
+    if (stays) {
+      return this;
+    }
+    Zone plain = zone.withoutSignatures(keeper.intake());
+    return new ZoneChange(settings, plain, new DataChange.Replaced(plain), null, confirmed);
+  }
+
+  /** What the settings mean for this data. */
+  ZonePolicy policy(KeeperSettings keeper) {
+    return ZonePolicy.of(settings, keeper, zone);
+  }
+
+  /** The state that the zone is in after the change. */
   ZoneState state(SigningPlan plan, long servedSerial) {
     return new ZoneState(
         true,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
-import org.frontsigner.answer.Served;
+import org.frontsigner.signing.Denial;
 import org.frontsigner.signing.FormerKeys;
 import org.frontsigner.signing.SignedZone;
 import org.frontsigner.signing.SigningPlan;
@@ -32,9 +32,9 @@ public final class ZoneKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(ZoneKeeper.class);
 
   private final Surroundings around;
-  private final RefreshTimes times;
   private final Ahead ahead;
   private final TokenSigning tokens;
+  private final Publication publication;
   private final ReentrantLock writer = new ReentrantLock();
   private volatile StoredZone stored;
   private volatile SignedZone signed;
@@ -43,9 +43,9 @@ public final class ZoneKeeper {
   ZoneKeeper(StoredZone stored, Surroundings around) {
     this.stored = stored;
     this.around = around;
-    this.times = new RefreshTimes(around.settings(), around.random());
     this.ahead = new Ahead(around.signAhead(), around.crypto().tokens().workers());
     this.tokens = new TokenSigning(ahead, around.clock());
+    this.publication = new Publication(around, ahead);
   }
 
   public DomainName name() {
@@ -58,7 +58,19 @@ public final class ZoneKeeper {
   }
 
   public ZonePolicy policy() {
-    return new ZonePolicy(stored.settings(), around.settings());
+    return policy(stored.settings(), zone().orElse(null));
+  }
+
+  private ZonePolicy policy(ZoneSettings settings, Zone zone) {
+    return ZonePolicy.of(settings, around.settings(), zone);
+  }
+
+  /** How names are denied, or would be if a key were active. */
+  Denial denial() {
+    return signed()
+        .filter(SignedZone::isPresigned)
+        .map(SignedZone::denial)
+        .orElse(policy().denial());
   }
 
   /** The zone as it is served; empty when it never had data. */
@@ -82,8 +94,7 @@ public final class ZoneKeeper {
     try {
       Instant now = around.clock().instant();
       if (data.isPresent()) {
-        SigningPlan plan = tokens.atStart(plan(policy(), now), policy(), stored.state(), now);
-        signed = SignedZone.first(data.get(), plan, servedSerial());
+        start(data.get(), now);
         if (isTurnoverDue(now)) {
           makeUpTurnover();
         }
@@ -91,6 +102,20 @@ public final class ZoneKeeper {
       publish(now);
     } finally {
       writer.unlock();
+    }
+  }
+
+  /** Where PRESIGNED was taken away behind our back, the signatures of others go now. */
+  private void start(Zone data, Instant now) {
+    ZoneChange change =
+        new ZoneChange(
+                stored.settings(), data, DataChange.NONE, List.of(), stored.state().confirmed())
+            .settled(around.settings());
+    ZonePolicy policy = policy(stored.settings(), change.zone());
+    SigningPlan plan = tokens.atStart(plan(policy, now), policy, stored.state(), now);
+    signed = SignedZone.first(change.zone(), plan, servedSerial());
+    if (change.data() != DataChange.NONE) {
+      advance(change, LedgerEntry.Cause.CONTENT);
     }
   }
 
@@ -114,7 +139,7 @@ public final class ZoneKeeper {
       return null;
     }
     try {
-      plan(new ZonePolicy(settings, around.settings()), around.clock().instant());
+      plan(policy(settings, null), around.clock().instant());
       return around.store().data(stored).orElse(null);
     } catch (IllegalArgumentException | StoreFailed e) {
       LOG.error("zone {}: it still can't be served: {}", name().toText(), e.getMessage());
@@ -132,12 +157,11 @@ public final class ZoneKeeper {
         return;
       }
       MetadataCheck.requireRoomForHashes(stored.name(), settings.metadata());
-      ZoneChange change = sameData(settings);
+      ZoneChange change = sameData(settings).settled(around.settings());
       boolean beginsToExpire =
           settings.type() == ZoneType.SLAVE && stored.settings().type() != ZoneType.SLAVE;
       if (beginsToExpire) {
-        Instant now = around.clock().instant();
-        change = new ZoneChange(settings, change.zone(), change.data(), change.changedKeys(), now);
+        change = change.confirmedAt(around.clock().instant());
       }
       advanceAndTell(change, LedgerEntry.Cause.SETTINGS);
     } finally {
@@ -150,10 +174,13 @@ public final class ZoneKeeper {
     writer.lock();
     try {
       ensureExists();
+      if (policy().presigned() && !zone.isPresigned()) {
+        LOG.warn("zone {}: unsigned data that came late is not taken", name().toText());
+        return;
+      }
       Instant now = around.clock().instant();
-      advanceAndTell(
-          new ZoneChange(stored.settings(), zone, data, changedKeys, now),
-          LedgerEntry.Cause.CONTENT);
+      ZoneChange change = new ZoneChange(stored.settings(), zone, data, changedKeys, now);
+      advanceAndTell(change.settled(around.settings()), LedgerEntry.Cause.CONTENT);
     } finally {
       writer.unlock();
     }
@@ -266,10 +293,10 @@ public final class ZoneKeeper {
     SignedZone next = signed;
     StoredZone after = before.withSettings(change.settings());
     if (change.zone() != null) {
-      ZonePolicy policy = new ZonePolicy(change.settings(), around.settings());
+      ZonePolicy policy = change.policy(around.settings());
       SigningPlan plan = plan(policy, now);
       long serial = servedSerial();
-      if (cause != LedgerEntry.Cause.SETTINGS || isServedOtherwise(policy, plan)) {
+      if (cause != LedgerEntry.Cause.SETTINGS || isServedOtherwise(change, policy, plan)) {
         serial =
             ServedSerial.next(
                 before,
@@ -298,8 +325,9 @@ public final class ZoneKeeper {
     return isNew;
   }
 
-  private boolean isServedOtherwise(ZonePolicy policy, SigningPlan plan) {
+  private boolean isServedOtherwise(ZoneChange change, ZonePolicy policy, SigningPlan plan) {
     return signed == null
+        || signed.zone() != change.zone()
         || !signed.plan().servesAs(plan)
         || policy.serialPolicy() != policy().serialPolicy()
         || (plan.signs() && !plan.window().inception().equals(stored.state().windowInception()));
@@ -319,55 +347,17 @@ public final class ZoneKeeper {
         .orElseGet(() -> signed.next(change.zone(), change.changedKeys(), plan, serial));
   }
 
-  /** What comes after the visible is logged when it fails. */
   private void afterwards(String what, Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException e) {
-      LOG.error("zone {}: {} failed: {}", name().toText(), what, e.getMessage(), e);
-    }
+    Afterwards.run(name(), what, work);
   }
 
   private void publish(Instant now) {
-    boolean wasExpired = around.published().exact(name()) instanceof Served.Expired;
-    Served served = served(now);
-    around.published().put(served);
-    boolean expired = served instanceof Served.Expired;
-    if (expired && !wasExpired) {
-      LOG.error(
-          "zone {}: expired, answered with SERVFAIL: no primary has confirmed its data since {}",
-          name().toText(),
-          stored.state().confirmed());
-    }
-    if (served instanceof Served.Ready) {
-      if (wasExpired) {
-        LOG.info("zone {}: it is served again", name().toText());
-      }
-      afterwards("planning its expiry", this::planExpiry);
-      afterwards("signing ahead", () -> ahead.serve(signed));
-    }
-  }
-
-  private Served served(Instant now) {
-    if (signed == null) {
-      return new Served.NotReady(name());
-    }
-    return now.isBefore(expiry()) ? new Served.Ready(signed) : new Served.Expired(name());
-  }
-
-  private void planExpiry() {
-    if (stored.settings().type() == ZoneType.SLAVE) {
-      around.agenda().expireAt(name(), expiry());
-    }
+    publication.put(stored, signed, now);
   }
 
   /** When the data expires unless a primary confirms it: never for a zone without primaries. */
   Instant expiry() {
-    SignedZone zone = signed;
-    if (zone == null || stored.settings().type() != ZoneType.SLAVE) {
-      return Instant.MAX;
-    }
-    return stored.state().confirmed().plusSeconds(times.expireSeconds(zone.zone().soa()));
+    return publication.expiry(stored, signed);
   }
 
   /** Serves SERVFAIL if the data has expired. */
@@ -398,7 +388,7 @@ public final class ZoneKeeper {
   void prepare(Instant turnover) {
     writer.lock();
     try {
-      if (!deleted && signed != null && signed.isSigned()) {
+      if (!deleted && signed != null && signed.plan().signs()) {
         ahead.prepare(signed, planAt(turnover), turnover);
       }
     } finally {

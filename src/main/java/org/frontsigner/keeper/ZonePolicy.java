@@ -23,10 +23,33 @@ import org.frontsigner.signing.SigningWindow;
 import org.frontsigner.signing.TokenMaterial;
 import org.frontsigner.signing.ZoneKey;
 import org.frontsigner.wire.DomainName;
+import org.frontsigner.zone.IntakePolicy;
+import org.frontsigner.zone.Zone;
 
-/** What a zone's settings mean. Values were checked when they were set. Immutable. */
-public record ZonePolicy(ZoneSettings settings, KeeperSettings keeper) {
+/**
+ * What a zone's settings mean. Values were checked when they were set. Immutable.
+ *
+ * @param presigned whether the zone is served with the signatures of others: it is to be, and its
+ *     data has them
+ */
+public record ZonePolicy(ZoneSettings settings, KeeperSettings keeper, boolean presigned) {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
+
+  /** What the settings mean for data, which may be null. */
+  static ZonePolicy of(ZoneSettings settings, KeeperSettings keeper, Zone zone) {
+    boolean carries = zone != null && zone.isPresigned();
+    return new ZonePolicy(settings, keeper, carries && wantsPresigned(settings));
+  }
+
+  /** Whether the operator has said that others sign the zone. */
+  static boolean wantsPresigned(ZoneSettings settings) {
+    return settings.metadata().isOn(MetadataKind.PRESIGNED.text());
+  }
+
+  /** Whether the operator has said that others sign the zone. */
+  public boolean wantsPresigned() {
+    return wantsPresigned(settings);
+  }
 
   private Metadata metadata() {
     return settings.metadata();
@@ -68,9 +91,10 @@ public record ZonePolicy(ZoneSettings settings, KeeperSettings keeper) {
     return KeySet.of(keys);
   }
 
-  /** Whether the zone has a key that signs. */
+  /** Whether the zone is signed here: it has an active key, and is not pre-signed. */
   public boolean isSecured() {
-    return settings.keys().stream().anyMatch(key -> key.active() && !key.isPending());
+    return !presigned
+        && settings.keys().stream().anyMatch(key -> key.active() && !key.isPending());
   }
 
   /** Whether a key that signs is in a token. */
@@ -98,7 +122,7 @@ public record ZonePolicy(ZoneSettings settings, KeeperSettings keeper) {
     return value(MetadataKind.DNSKEY_TTL).stream().mapToLong(Long::parseLong).findFirst();
   }
 
-  /** SOA-EDIT, or the configured kind; the primary's serial for zones that are not signed. */
+  /** SOA-EDIT, or the configured kind; the primary's serial for zones that are not signed here. */
   public SerialPolicy serialPolicy() {
     if (!isSecured()) {
       return SerialPolicy.NONE;
@@ -143,7 +167,18 @@ public record ZonePolicy(ZoneSettings settings, KeeperSettings keeper) {
   /** How the zone is signed at a time. */
   public SigningPlan plan(Instant now, CryptoChoice choice, SignatureCounts counts) {
     return new SigningPlan(
-        keys(), denial(), windowAt(now), publish(), choice, keeper.keepSignatures(), counts);
+        presigned ? KeySet.EMPTY : keys(),
+        denial(),
+        windowAt(now),
+        publish(),
+        choice,
+        keeper.keepSignatures(),
+        counts);
+  }
+
+  /** What of a primary's zone is taken: all of it where others sign. */
+  IntakePolicy intake() {
+    return keeper.intake().withSignatures(wantsPresigned());
   }
 
   /** Whether increments are asked for: IXFR is not set to 0. */

@@ -27,6 +27,8 @@ import org.frontsigner.bridge.MasterFileRules;
 import org.frontsigner.signing.SignedZone;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.BuildResult;
+import org.frontsigner.zone.IntakePolicy;
+import org.frontsigner.zone.IntakeReport;
 import org.frontsigner.zone.Zone;
 import org.frontsigner.zone.ZoneBuilder;
 
@@ -122,7 +124,13 @@ final class ZoneVerbs implements ZoneAdmin {
                       + " refresh",
                   "Use retrieve, or make a native zone with create-zone");
             });
-    BuildResult.Built built = read(name, fileName, masterFile);
+    Optional<ZonePolicy> policy = there.map(kept -> kept.keeper().policy());
+    BuildResult.Built built = read(name, policy, fileName, masterFile);
+    List<String> warnings = new ArrayList<>();
+    if (policy.filter(ZonePolicy::wantsPresigned).isPresent()) {
+      warnings.addAll(judged(there.orElseThrow().keeper(), fileName, built.zone()));
+    }
+    warnings.addAll(dropped(built.report()));
     ZoneKeeper keeper =
         there
             .orElseGet(
@@ -136,16 +144,35 @@ final class ZoneVerbs implements ZoneAdmin {
         "Zone %s is loaded with serial %d, served as %d"
             .formatted(
                 name.toText(), built.zone().serial(), keeper.stored().state().servedSerial()),
-        built.report().entries().stream()
-            .map(
-                entry ->
-                    "%d records were dropped by rule %s, the first: %s"
-                        .formatted(entry.count(), entry.rule().label(), entry.firstCase()))
-            .toList());
+        warnings);
   }
 
-  private BuildResult.Built read(DomainName name, String fileName, String masterFile) {
-    ZoneBuilder builder = new ZoneBuilder(name, around.settings().intake());
+  private static List<String> dropped(IntakeReport report) {
+    return report.entries().stream()
+        .map(
+            entry ->
+                "%d records were dropped by rule %s, the first: %s"
+                    .formatted(entry.count(), entry.rule().label(), entry.firstCase()))
+        .toList();
+  }
+
+  /** What is wrong with the signatures in a file. */
+  private List<String> judged(ZoneKeeper keeper, String fileName, Zone zone) {
+    PresignedIntake.Verdict verdict = new PresignedIntake(around, keeper.zone()).judge(zone, null);
+    if (verdict instanceof PresignedIntake.Verdict.Refused refused) {
+      throw Problem.failed(
+          "%s: the pre-signed zone %s is refused: %s"
+              .formatted(fileName, keeper.name().toText(), refused.reason()),
+          "Zone " + keeper.name().toText() + " is as it was");
+    }
+    return ((PresignedIntake.Verdict.Taken) verdict)
+        .faults().stream().map(PresignedIntake::told).toList();
+  }
+
+  private BuildResult.Built read(
+      DomainName name, Optional<ZonePolicy> policy, String fileName, String masterFile) {
+    IntakePolicy intake = policy.map(ZonePolicy::intake).orElse(around.settings().intake());
+    ZoneBuilder builder = new ZoneBuilder(name, intake);
     try {
       MasterFile.read(
           new ByteArrayInputStream(masterFile.getBytes(StandardCharsets.UTF_8)),
@@ -184,7 +211,7 @@ final class ZoneVerbs implements ZoneAdmin {
     return new ZoneLine(
         keeper.name().toString(),
         stored.settings().type() == ZoneType.SLAVE ? "slave" : "native",
-        keeper.policy().isSecured(),
+        keeper.policy().isSecured() || keeper.policy().presigned(),
         hasData ? OptionalLong.of(stored.state().primarySerial()) : OptionalLong.empty(),
         hasData ? OptionalLong.of(stored.state().servedSerial()) : OptionalLong.empty());
   }
@@ -238,18 +265,18 @@ final class ZoneVerbs implements ZoneAdmin {
 
   @Override
   public CheckReport checkZone(String zone) {
-    return checked(target.zone(zone).keeper());
+    return checked(target.zone(zone));
   }
 
-  private CheckReport checked(ZoneKeeper keeper) {
-    return CheckView.of(keeper, around, around.clock().instant());
+  private CheckReport checked(Keepers.Kept kept) {
+    return CheckView.of(kept, around);
   }
 
   @Override
   public List<CheckReport> checkAllZones(boolean exitOnError) {
     List<CheckReport> reports = new ArrayList<>();
     for (ZoneKeeper keeper : zones.inOrder()) {
-      CheckReport report = checked(keeper);
+      CheckReport report = checked(target.zone(keeper.name().toText()));
       reports.add(report);
       if (exitOnError && report.count(CheckReport.Finding.Severity.ERROR) > 0) {
         break;

@@ -21,6 +21,9 @@ interface Duties {
   /** Every zone is to serve the window of now; cheap for those that do. */
   void turnOver();
 
+  /** Signatures that others made may come to their end. */
+  void lookAtSignatures();
+
   /** The duties of the keepers. */
   static Duties of(Keepers keepers) {
     return new Duties() {
@@ -47,6 +50,11 @@ interface Duties {
       @Override
       public void turnOver() {
         keepers.turnOver();
+      }
+
+      @Override
+      public void lookAtSignatures() {
+        keepers.lookAtSignatures();
       }
     };
   }

@@ -61,6 +61,15 @@ final class Turnovers {
       }
     }
     prepare();
+    lookAtSignatures();
+  }
+
+  private void lookAtSignatures() {
+    try {
+      duties.lookAtSignatures();
+    } catch (RuntimeException e) {
+      LOG.error("signatures are looked at again within a minute: {}", e.getMessage(), e);
+    }
   }
 
   /** Makes the next turnover ready, if its time has come and this was not done just now. */

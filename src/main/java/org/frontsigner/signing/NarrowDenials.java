@@ -57,7 +57,7 @@ final class NarrowDenials {
     DomainName lower = owner.lowerCase();
     byte[] made =
         keeps ? signatures.get(key(hash, set), absent -> sign(lower, set)) : sign(lower, set);
-    Rrsigs rrsigs = new Rrsigs(terms, set.type(), lower.labelCount(), ttlSeconds, made);
+    Rrsigs rrsigs = new MadeRrsigs(terms, set.type(), lower.labelCount(), ttlSeconds, made);
     return new SignedSet(owner, set, rrsigs);
   }
 

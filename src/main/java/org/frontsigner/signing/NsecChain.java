@@ -48,7 +48,8 @@ final class NsecChain {
     return Node.at(nodes, at == PackedIndex.NONE ? nodes.first() : at);
   }
 
-  private static int[] types(Node owner) {
+  /** The types at an owner as its NSEC record shows them (RFC 4034, 4.1.2). */
+  static int[] types(Node owner) {
     int[] types = new int[owner.setCount() + 2];
     int count = 0;
     boolean cut = owner.kind() == NodeKind.DELEGATION;

@@ -99,6 +99,16 @@ final class RrsigMessage {
     return Arrays.copyOf(octets, end);
   }
 
+  /**
+   * A copy of the octets that a signature was made over by somebody else.
+   *
+   * @param rrsig holds the rdata of the RRSIG from {@code at}
+   */
+  byte[] octetsToVerify(byte[] rrsig, int at) {
+    System.arraycopy(rrsig, at, octets, 0, SigningTerms.PREFIX_OCTETS);
+    return octetsToSign();
+  }
+
   /** All signatures over the set, one behind the other in the order of the signers. */
   byte[] sign(SigningTerms terms, SignatureCounts counts, SigningPurpose purpose) {
     Signer[] signers = terms.signers(type);

@@ -1,12 +1,15 @@
 package org.frontsigner.signing;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.NameKey;
 import org.frontsigner.wire.RrSet;
+import org.frontsigner.wire.RrType;
 import org.frontsigner.zone.IndexChanges;
 import org.frontsigner.zone.Node;
 import org.frontsigner.zone.PackedIndex;
@@ -18,7 +21,8 @@ import org.frontsigner.zone.Zone;
  * its served serial. Immutable but for the signatures, which come to be when they are first asked
  * for. Thread-safe.
  *
- * <p>A zone without active keys is served as it came, with the served serial.
+ * <p>A zone without active keys is served as it came, with the served serial. A pre-signed zone is
+ * served with the signatures and denials that it carries, and the plan makes none.
  */
 public final class SignedZone {
   private final Zone zone;
@@ -32,6 +36,8 @@ public final class SignedZone {
   private final SignatureTable nodeSignatures;
   private final SignatureTable hashSignatures;
   private final ThreadLocal<Nsec3Hash> hash;
+  private final CarriedChain carried;
+  private volatile Instant carriedExpiration;
 
   private SignedZone(Zone zone, SigningPlan plan, Soa soa, PackedIndex nodes, Nsec3Chain nsec3) {
     this.zone = zone;
@@ -50,7 +56,8 @@ public final class SignedZone {
     this.nodeSignatures = new SignatureTable(new SignableNodes(apex, nodes, nsec), terms, plan);
     this.hashSignatures =
         nsec3 == null ? null : new SignatureTable(new SignableHashes(nsec3), terms, plan);
-    Nsec3Parameters parameters = plan.denial().nsec3().orElse(Nsec3Parameters.DEFAULT);
+    this.carried = zone.isPresigned() && !plan.signs() ? CarriedChain.of(zone) : null;
+    Nsec3Parameters parameters = denial().nsec3().orElse(Nsec3Parameters.DEFAULT);
     this.hash = ThreadLocal.withInitial(() -> new Nsec3Hash(parameters));
   }
 
@@ -72,6 +79,9 @@ public final class SignedZone {
   }
 
   private static PackedIndex servedNodes(Zone zone, SigningPlan plan, Soa soa) {
+    if (zone.isPresigned() && !plan.signs()) {
+      return zone.nodes();
+    }
     IndexChanges apex = new IndexChanges();
     apex.put(NameKey.APEX, zone.apexNode().packedWith(ApexRecords.of(zone, plan, soa)));
     return zone.nodes().with(apex);
@@ -143,8 +153,24 @@ public final class SignedZone {
     return plan;
   }
 
+  /** Whether there are signatures, whoever made them. */
   public boolean isSigned() {
-    return plan.signs();
+    return isPresigned() || plan.signs();
+  }
+
+  /** Whether the zone is served with the signatures of others. */
+  public boolean isPresigned() {
+    return carried != null;
+  }
+
+  /** How names are denied; of a pre-signed zone, how its records do. */
+  public Denial denial() {
+    return carried == null ? plan.denial() : carried.denial();
+  }
+
+  /** Whether names can be denied: not in a pre-signed zone that came without a chain. */
+  public boolean provesAbsence() {
+    return carried == null ? plan.signs() : carried.isHashed() || carried.isNsec();
   }
 
   /** The SOA as it is served. */
@@ -172,8 +198,11 @@ public final class SignedZone {
     if (!isSigned() || !node.isAuthoritative(set.type())) {
       return null;
     }
+    if (carried != null) {
+      return CarriedChain.signatures(node, set.type());
+    }
     byte[] octets = nodeSignatures.get(node.place(), node.ordinalOf(set.type()));
-    return new Rrsigs(terms, set.type(), labels(node), set.ttl(), octets);
+    return new MadeRrsigs(terms, set.type(), labels(node), set.ttl(), octets);
   }
 
   private int labels(Node node) {
@@ -184,30 +213,35 @@ public final class SignedZone {
 
   /** Whether absence is denied with NSEC. */
   public boolean usesNsec() {
-    return nsec != null;
+    return carried == null ? nsec != null : carried.isNsec();
   }
 
   /** Whether there is a chain of hashes. */
   public boolean hasHashChain() {
-    return nsec3 != null;
+    return nsec3 != null || (carried != null && !zone.hashes().isEmpty());
   }
 
   /** Whether the node is in the chain of NSEC records. */
   public boolean ownsNsec(Node node) {
-    return nsec != null && NsecChain.isOwner(node.kind());
+    return carried == null
+        ? nsec != null && NsecChain.isOwner(node.kind())
+        : node.carried(RrType.NSEC) != null;
   }
 
   /** The NSEC record of a node that owns one. */
   public SignedSet nsec(Node owner) {
+    if (carried != null) {
+      return CarriedChain.nsec(owner, apex());
+    }
     byte[] octets = nodeSignatures.get(owner.place(), owner.setCount());
     RrSet set = nsec.set(owner);
-    Rrsigs rrsigs = new Rrsigs(terms, set.type(), labels(owner), set.ttl(), octets);
+    Rrsigs rrsigs = new MadeRrsigs(terms, set.type(), labels(owner), set.ttl(), octets);
     return new SignedSet(owner.name(apex()), set, rrsigs);
   }
 
   /** The owner of the NSEC record that covers the key, or is at it. */
   public Node nsecOwner(byte[] key, int length) {
-    return nsec.covering(key, length);
+    return carried == null ? nsec.covering(key, length) : carried.nsecOwner(key, length);
   }
 
   /** The hash of a name by the parameters of this zone. */
@@ -222,6 +256,9 @@ public final class SignedZone {
    * @return null when the name is left out of the chain (opt-out)
    */
   public SignedSet nsec3Matching(byte[] nameHash, Node node) {
+    if (carried != null) {
+      return carried.nsec3Matching(nameHash);
+    }
     if (narrow != null) {
       return narrow.matching(nameHash, Nsec3Chain.bitmap(node));
     }
@@ -231,10 +268,13 @@ public final class SignedZone {
 
   /** The NSEC3 record that covers the hash of a name that is not in the chain. */
   public SignedSet nsec3Covering(byte[] nameHash) {
+    if (carried != null) {
+      return carried.nsec3Covering(nameHash);
+    }
     return narrow != null ? narrow.covering(nameHash) : nsec3At(nsec3.covering(nameHash));
   }
 
-  /** The hashes in their order; for a zone that has them. */
+  /** The hashes in their order; for a zone that has them, and makes its signatures here. */
   public PackedIndex hashes() {
     return nsec3.hashes();
   }
@@ -243,13 +283,24 @@ public final class SignedZone {
   public SignedSet nsec3At(long place) {
     byte[] octets = hashSignatures.get(place, 0);
     RrSet set = nsec3.set(place);
-    Rrsigs rrsigs = new Rrsigs(terms, set.type(), apex().labelCount() + 1, set.ttl(), octets);
+    Rrsigs rrsigs = new MadeRrsigs(terms, set.type(), apex().labelCount() + 1, set.ttl(), octets);
     return new SignedSet(nsec3.owner(place), set, rrsigs);
+  }
+
+  /** When the first of its signatures expires; empty when there are none. */
+  public Optional<Instant> earliestExpiration() {
+    if (carried == null) {
+      return plan.signs() ? Optional.of(plan.window().expiration()) : Optional.empty();
+    }
+    if (carriedExpiration == null) {
+      carriedExpiration = PresignedCheck.earliestExpiration(zone).orElse(Instant.EPOCH);
+    }
+    return Optional.of(carriedExpiration);
   }
 
   /** How many chunks there are to be signed: those of the names, then those of the hashes. */
   public int chunkCount() {
-    if (!isSigned()) {
+    if (!plan.signs()) {
       return 0;
     }
     return nodes.chunkCount() + (nsec3 == null ? 0 : nsec3.hashes().chunkCount());

@@ -100,7 +100,7 @@ final class DifferenceRows {
 
   private static Zone apply(Zone zone, byte[] packed) {
     IntakePolicy unlimited =
-        new IntakePolicy(packed[0] != 0, Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
+        new IntakePolicy(packed[0] != 0, false, Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
     Difference difference = unpack(packed);
     if (ZonePatch.apply(zone, difference, unlimited) instanceof PatchResult.Patched patched) {
       return patched.zone();

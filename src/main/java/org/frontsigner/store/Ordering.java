@@ -7,11 +7,13 @@ import org.frontsigner.keeper.MetadataKind;
 import org.frontsigner.keeper.ZoneSettings;
 import org.frontsigner.signing.Nsec3Hash;
 import org.frontsigner.signing.Nsec3Parameters;
+import org.frontsigner.signing.PresignedCheck;
 import org.frontsigner.signing.ZoneKey;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.RrType;
 import org.frontsigner.zone.Node;
 import org.frontsigner.zone.NodeKind;
+import org.frontsigner.zone.Zone;
 
 /**
  * What the column {@code ordername} of a zone's records holds, by its way of denial: nothing for
@@ -29,11 +31,23 @@ sealed interface Ordering {
   record Hashes(Nsec3Parameters parameters) implements Ordering {}
 
   /**
+   * The ordering of a zone: of a pre-signed one as its own records deny, else as the settings ask.
+   *
+   * @throws IllegalArgumentException when its NSEC3 parameters are none
+   */
+  static Ordering of(ZoneSettings settings, Zone data) {
+    if (data.isPresigned()) {
+      return PresignedCheck.denial(data).nsec3().<Ordering>map(Hashes::new).orElseGet(Labels::new);
+    }
+    return asked(settings);
+  }
+
+  /**
    * The ordering that the settings of a zone ask for.
    *
    * @throws IllegalArgumentException when its NSEC3 parameters are none
    */
-  static Ordering of(ZoneSettings settings) {
+  static Ordering asked(ZoneSettings settings) {
     Metadata metadata = settings.metadata();
     boolean secured = settings.keys().stream().anyMatch(ZoneKey::active);
     if (!secured || metadata.isOn(MetadataKind.NSEC3NARROW.text())) {

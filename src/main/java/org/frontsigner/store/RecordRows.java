@@ -6,11 +6,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.NameKey;
+import org.frontsigner.wire.Octets;
 import org.frontsigner.wire.RrSet;
 import org.frontsigner.wire.RrType;
 import org.frontsigner.zone.Node;
 
-/** The rows of the table records for one zone. Not thread-safe; for one run. */
+/**
+ * The rows of the table records for one zone. Of what others signed the signatures are shown, but
+ * no NSEC and no NSEC3, which PowerDNS makes itself. Not thread-safe; for one run.
+ */
 final class RecordRows {
   private static final String INSERT =
       "INSERT INTO records (domain_id, name, type, content, ttl, prio, disabled, ordername, auth)"
@@ -44,12 +48,21 @@ final class RecordRows {
       if (ordered && orderOfName == null) {
         orderOfName = orderTexts.apply(name);
       }
-      addSet(nameText, set, ordered ? orderOfName : null, node, rows);
+      addSet(nameText, set, ordered ? orderOfName : null, set.type(), node, rows);
+    }
+    for (RrSet set : node.carried()) {
+      if (set.type() == RrType.RRSIG) {
+        int covered = Octets.u16(set.octets(), set.rdataAt(set.first()));
+        String order = ordering.orders(node, covered) ? orderTexts.apply(name) : null;
+        addSet(nameText, set, order, covered, node, rows);
+      }
     }
   }
 
-  private void addSet(String name, RrSet set, String order, Node node, Consumer<Object[]> rows) {
-    boolean auth = ordering.isAuthoritative(node, set.type());
+  /** {@code of}: the type that decides whether the rows are authoritative. */
+  private void addSet(
+      String name, RrSet set, String order, int of, Node node, Consumer<Object[]> rows) {
+    boolean auth = ordering.isAuthoritative(node, of);
     String type = RrType.name(set.type());
     for (int i = 0; i < set.count(); i++) {
       SqlText.Content content = SqlText.content(set.type(), set.rdata(i));

@@ -48,7 +48,8 @@ final class RecordsTable {
 
   /** Whether rows that are right for some settings are not for others. */
   boolean differ(ZoneSettings before, ZoneSettings after) {
-    return follows(before) != follows(after) || !Ordering.of(before).equals(Ordering.of(after));
+    return follows(before) != follows(after)
+        || !Ordering.asked(before).equals(Ordering.asked(after));
   }
 
   /** Says in the transaction of a change that the rows no longer show the zone. */
@@ -80,7 +81,7 @@ final class RecordsTable {
     try {
       place.setTarget(data);
       if (shown.equals(Optional.of(data.serial()))) {
-        place.setShown(new ZonePlace.Shown(data, Ordering.of(zone.settings())));
+        place.setShown(new ZonePlace.Shown(data, Ordering.of(zone.settings(), data)));
       } else {
         later(zone, Optional::empty);
       }
@@ -135,7 +136,7 @@ final class RecordsTable {
     ZonePlace place = places.apply(zone.id());
     place.shower().lock();
     try {
-      Ordering ordering = Ordering.of(zone.settings());
+      Ordering ordering = Ordering.of(zone.settings(), data);
       boolean settled = follows(zone.settings()) && shows(place, data, ordering);
       return settled
           ? new RowCheck(database, zone.id(), zone.name(), ordering).run(data)
@@ -168,7 +169,7 @@ final class RecordsTable {
     ZonePlace place = places.apply(zone.id());
     place.shower().lock();
     try {
-      Ordering ordering = Ordering.of(zone.settings());
+      Ordering ordering = Ordering.of(zone.settings(), data);
       long version = takeUp(place);
       ZonePlace.Shown shown = shown(place);
       boolean known = shown != null && shown.ordering().equals(ordering);

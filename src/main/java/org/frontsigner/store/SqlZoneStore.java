@@ -231,7 +231,7 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
     try {
       Optional<ZoneData.Written> ahead =
           commit.data() instanceof DataChange.Replaced replaced
-              ? data.writeAhead(commit.after(), place, replaced.zone().nodes())
+              ? data.writeAhead(commit.after(), place, replaced.zone().packed())
               : Optional.empty();
       changed =
           database.write(
@@ -296,7 +296,7 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
     BackgroundWork.Task fold = new BackgroundWork.Task(BackgroundWork.Kind.FOLD, zone.id());
     if (changed.held().wantsFolding()) {
       Zone then = ZoneData.zone(commit.data());
-      background.put(fold, () -> data.fold(zone, place, changed.held(), then.nodes()));
+      background.put(fold, () -> data.fold(zone, place, changed.held(), then.packed()));
     } else if (changed.leavesOld()) {
       background.put(fold, () -> data.deleteOlder(zone));
     }

@@ -112,7 +112,7 @@ final class ZoneData {
     long firstNumber = held.differenceNext() - held.differences();
     Zone read =
         DifferenceRows.replay(
-            sql, zone.id(), Zone.of(zone.name(), nodes), firstNumber, held.differences());
+            sql, zone.id(), Zone.ofPacked(zone.name(), nodes), firstNumber, held.differences());
     checkSerial(sql, zone, read);
     return Optional.of(read);
   }
@@ -194,7 +194,7 @@ final class ZoneData {
       return new Changed(append(sql, zoneId, held, patched.differences()), false);
     }
     Written written =
-        ahead.isPresent() ? ahead.get() : write(sql, zoneId, place, held, zone(change).nodes());
+        ahead.isPresent() ? ahead.get() : write(sql, zoneId, place, held, zone(change).packed());
     Held after = replace(sql, zoneId, held, written, held.differenceLast());
     return new Changed(after, held.chunkRows() > ROWS_DELETED_AT_ONCE);
   }

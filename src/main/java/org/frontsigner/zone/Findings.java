@@ -5,23 +5,26 @@ import java.util.List;
 import org.frontsigner.wire.DomainName;
 
 /** Collects what a check finds, up to a limit; what is beyond it is counted. Not thread-safe. */
-final class Findings {
+public final class Findings {
   private final DomainName apex;
   private final int max;
   private final List<Finding> kept = new ArrayList<>();
   private long moreErrors;
   private long moreWarnings;
 
-  Findings(DomainName apex, int max) {
+  /** Collects findings about the zone of this apex, at most so many. */
+  public Findings(DomainName apex, int max) {
     this.apex = apex;
     this.max = max;
   }
 
-  void error(DomainName owner, int type, String message) {
+  /** Adds an error. */
+  public void error(DomainName owner, int type, String message) {
     add(Finding.Severity.ERROR, owner, type, message);
   }
 
-  void warn(DomainName owner, int type, String message) {
+  /** Adds a warning. */
+  public void warn(DomainName owner, int type, String message) {
     add(Finding.Severity.WARNING, owner, type, message);
   }
 
@@ -36,7 +39,7 @@ final class Findings {
   }
 
   /** All findings; where there were more than fit, a last one tells how many. */
-  List<Finding> all() {
+  public List<Finding> all() {
     if (moreErrors + moreWarnings == 0) {
       return List.copyOf(kept);
     }

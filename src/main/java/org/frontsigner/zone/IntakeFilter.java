@@ -26,7 +26,8 @@ final class IntakeFilter {
       return IntakeRule.OUT_OF_ZONE;
     }
     return switch (type) {
-      case RrType.RRSIG, RrType.NSEC, RrType.NSEC3, RrType.NSEC3PARAM -> IntakeRule.DNSSEC_RECORD;
+      case RrType.RRSIG, RrType.NSEC, RrType.NSEC3, RrType.NSEC3PARAM ->
+          policy.keepSignatures() ? null : IntakeRule.DNSSEC_RECORD;
       case RrType.DNSKEY -> keyRecord(true);
       // Below the apex they speak of other zones' keys (RFC 9615, section 2).
       case RrType.CDS, RrType.CDNSKEY -> keyRecord(ownerLength == apex.length());
@@ -36,7 +37,8 @@ final class IntakeFilter {
   }
 
   private IntakeRule keyRecord(boolean speaksOfThisZone) {
-    return speaksOfThisZone && !policy.keepKeyRecords() ? IntakeRule.KEY_RECORD : null;
+    boolean kept = policy.keepKeyRecords() || policy.keepSignatures();
+    return speaksOfThisZone && !kept ? IntakeRule.KEY_RECORD : null;
   }
 
   private boolean isInZone(byte[] owner, int length) {

@@ -10,8 +10,10 @@ import java.util.Locale;
 public enum IntakeRule {
   /** The owner is not at or below the apex. */
   OUT_OF_ZONE(false),
-  /** RRSIG, NSEC, NSEC3 or NSEC3PARAM: this server's own to make. */
+  /** RRSIG, NSEC, NSEC3 or NSEC3PARAM of a zone that is not pre-signed: this server's to make. */
   DNSSEC_RECORD(false),
+  /** In a pre-signed zone an NSEC3, or a signature over one, whose owner is no hash. */
+  NO_HASH(false),
   /** DNSKEY, or CDS or CDNSKEY at the apex, while direct-dnskey is off. */
   KEY_RECORD(false),
   /** A SOA at another name than the apex. */

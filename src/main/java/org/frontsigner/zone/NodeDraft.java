@@ -1,6 +1,7 @@
 package org.frontsigner.zone;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.frontsigner.wire.RrSet;
 import org.frontsigner.wire.RrType;
@@ -9,9 +10,27 @@ import org.frontsigner.wire.RrType;
  * A name with its record sets before it is known what the name is in its zone.
  *
  * @param ownerLabels the labels as they came, where any has an upper-case letter; else null
- * @param sets in order of type
+ * @param sets the data, in order of type
+ * @param carried what others who signed the zone gave, in order of type and type covered
  */
-record NodeDraft(byte[] key, byte[] ownerLabels, List<RrSet> sets) {
+record NodeDraft(byte[] key, byte[] ownerLabels, List<RrSet> sets, List<RrSet> carried) {
+  /** The draft with all these sets, in order of type: denials and signatures are carried. */
+  static NodeDraft of(byte[] key, byte[] ownerLabels, List<RrSet> all) {
+    List<RrSet> carried = all.stream().filter(set -> CarriedType.is(set.type())).toList();
+    if (carried.isEmpty()) {
+      return new NodeDraft(key, ownerLabels, all, carried);
+    }
+    List<RrSet> sets = all.stream().filter(set -> !CarriedType.is(set.type())).toList();
+    List<RrSet> sorted = new ArrayList<>(carried);
+    sorted.sort(Comparator.comparingInt(CarriedType::slot));
+    return new NodeDraft(key, ownerLabels, sets, sorted);
+  }
+
+  /** Whether there is no record at all. */
+  boolean isEmpty() {
+    return sets.isEmpty() && carried.isEmpty();
+  }
+
   boolean has(int type) {
     for (RrSet set : sets) {
       if (set.type() == type) {
@@ -49,7 +68,7 @@ record NodeDraft(byte[] key, byte[] ownerLabels, List<RrSet> sets) {
         return IntakeRule.SECOND_SOA;
       }
     }
-    if (sets.size() > Node.SETS_MAX) {
+    if (sets.size() > Node.SETS_MAX || carried.size() > Node.CARRIED_MAX) {
       return IntakeRule.LIMIT;
     }
     return isApex() ? missingAtApex() : null;
@@ -70,11 +89,16 @@ record NodeDraft(byte[] key, byte[] ownerLabels, List<RrSet> sets) {
   }
 
   byte[] pack(NodeKind kind) {
-    return Node.pack(kind, ownerLabels, sets.toArray(new RrSet[0]));
+    return Node.packCarrying(
+        kind, ownerLabels, sets.toArray(new RrSet[0]), carried.toArray(new RrSet[0]));
   }
 
   /** The draft of a node that is there already. */
   static NodeDraft of(Node node) {
-    return new NodeDraft(node.key(), node.ownerLabels(), new ArrayList<>(List.of(node.sets())));
+    return new NodeDraft(
+        node.key(),
+        node.ownerLabels(),
+        new ArrayList<>(List.of(node.sets())),
+        List.of(node.carried()));
   }
 }

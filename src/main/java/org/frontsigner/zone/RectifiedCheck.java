@@ -23,7 +23,7 @@ final class RectifiedCheck {
     for (long place = nodes.first(); place != PackedIndex.NONE; place = nodes.next(place)) {
       Node node = Node.at(nodes, place);
       lookAtName(node);
-      if (node.setCount() > 0) {
+      if (node.hasRecords()) {
         compare(node.key(), node.kind(), rectifier.meet(NodeDraft.of(node), number++));
       }
     }
@@ -49,7 +49,7 @@ final class RectifiedCheck {
     int next = 0;
     for (long place = nodes.first(); place != PackedIndex.NONE; place = nodes.next(place)) {
       Node node = Node.at(nodes, place);
-      if (node.setCount() > 0) {
+      if (node.hasRecords()) {
         continue;
       }
       while (next < due.size() && isBefore(due.get(next).key(), node.key())) {

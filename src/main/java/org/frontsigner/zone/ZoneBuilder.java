@@ -3,6 +3,8 @@ package org.frontsigner.zone;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.NameKey;
 import org.frontsigner.wire.RdataLayout;
@@ -22,6 +24,7 @@ public final class ZoneBuilder {
   private final IntakePolicy policy;
   private final IntakeReport.Tally tally = new IntakeReport.Tally();
   private final RecordArena arena = new RecordArena();
+  private final RecordArena hashed = new RecordArena();
   private final byte[] key = new byte[NameKey.OCTETS_MAX];
   private BuildResult.Refused refusal;
 
@@ -61,10 +64,20 @@ public final class ZoneBuilder {
       return;
     }
     int labels = ownerLength - apex.length();
-    int keyLength = NameKey.write(owner, 0, labels, key);
     int kept = hasUpperCase(owner, labels) ? labels : 0;
-    arena.add(key, keyLength, owner, kept, type, ttlSeconds, rdata, rdataFrom, rdataLength);
-    if (arena.size() > policy.recordsMax() || arena.octets() > policy.octetsMax()) {
+    if (CarriedType.isOfHash(type, rdata, rdataFrom)) {
+      byte[] hash = HashLabel.hash(owner, labels);
+      if (hash == null) {
+        drop(IntakeRule.NO_HASH, IntakeFilter.describe(owner, type, rdata, rdataFrom, rdataLength));
+        return;
+      }
+      hashed.add(hash, hash.length, owner, kept, type, ttlSeconds, rdata, rdataFrom, rdataLength);
+    } else {
+      int length = NameKey.write(owner, 0, labels, key);
+      arena.add(key, length, owner, kept, type, ttlSeconds, rdata, rdataFrom, rdataLength);
+    }
+    if (recordCount() > policy.recordsMax()
+        || arena.octets() + hashed.octets() > policy.octetsMax()) {
       refuse(
           IntakeRule.LIMIT,
           "more than %d records or %d octets".formatted(policy.recordsMax(), policy.octetsMax()));
@@ -98,7 +111,7 @@ public final class ZoneBuilder {
   }
 
   public int recordCount() {
-    return arena.size();
+    return arena.size() + hashed.size();
   }
 
   /** The zone, rectified, or the rule that refuses it. The builder is of no use afterwards. */
@@ -107,32 +120,46 @@ public final class ZoneBuilder {
       return refusal;
     }
     arena.sort();
-    int[] starts = nameStarts();
+    hashed.sort();
+    int[] starts = nameStarts(arena);
     NodeKind[] kinds = new NodeKind[starts.length - 1];
     Rectifier rectifier = new Rectifier();
     for (int name = 0; name < kinds.length && refusal == null; name++) {
-      NodeDraft draft = draft(starts[name], starts[name + 1]);
+      NodeDraft draft = draft(arena, starts[name], starts[name + 1]);
       kinds[name] = draft == null ? null : rectifier.meet(draft, name);
     }
     if (kinds.length == 0 || arena.key(0).length > 0) {
       refuse(IntakeRule.NO_SOA, "the zone has no record at its apex");
     }
+    PackedIndex hashes = refusal == null ? packHashes() : PackedIndex.EMPTY;
     if (refusal != null) {
       return refusal;
     }
-    return new BuildResult.Built(
-        Zone.of(apex, pack(starts, kinds, rectifier.emptyNonTerminals())), tally.report());
+    PackedIndex nodes = pack(starts, kinds, rectifier.emptyNonTerminals());
+    return new BuildResult.Built(Zone.of(apex, nodes, hashes), tally.report());
   }
 
-  private int[] nameStarts() {
-    int[] starts = new int[arena.size() + 1];
+  private PackedIndex packHashes() {
+    int[] starts = nameStarts(hashed);
+    ChunkPacker packer = new ChunkPacker();
+    for (int hash = 0; hash + 1 < starts.length && refusal == null; hash++) {
+      NodeDraft draft = draft(hashed, starts[hash], starts[hash + 1]);
+      if (draft != null) {
+        packer.stream(draft.key(), draft.pack(NodeKind.AUTHORITATIVE));
+      }
+    }
+    return packer.finish();
+  }
+
+  private static int[] nameStarts(RecordArena records) {
+    int[] starts = new int[records.size() + 1];
     int names = 0;
-    for (int i = 0; i < arena.size(); i++) {
-      if (i == 0 || !arena.sameKey(i - 1, i)) {
+    for (int i = 0; i < records.size(); i++) {
+      if (i == 0 || !records.sameKey(i - 1, i)) {
         starts[names++] = i;
       }
     }
-    starts[names] = arena.size();
+    starts[names] = records.size();
     return Arrays.copyOf(starts, names + 1);
   }
 
@@ -146,53 +173,75 @@ public final class ZoneBuilder {
         Rectifier.EmptyNonTerminal empty = emptyNonTerminals.get(nextEmpty++);
         packer.stream(empty.key(), Node.pack(empty.kind(), null));
       }
-      NodeDraft draft = draft(starts[name], starts[name + 1]);
+      NodeDraft draft = draft(arena, starts[name], starts[name + 1]);
       packer.stream(draft.key(), draft.pack(kinds[name]));
     }
     return packer.finish();
   }
 
   /** The name of a run of records; null, with a refusal, when its sets can't stand together. */
-  private NodeDraft draft(int from, int to) {
+  private NodeDraft draft(RecordArena records, int from, int to) {
     List<RrSet> sets = new ArrayList<>(2);
     int start = from;
     for (int i = from + 1; i <= to; i++) {
-      if (i == to || arena.type(i) != arena.type(start)) {
-        RrSet set = set(start, i);
-        if (set == null) {
+      if (i == to || records.type(i) != records.type(start)) {
+        if (!addSets(records, start, i, sets)) {
           return null;
         }
-        sets.add(set);
         start = i;
       }
     }
-    NodeDraft draft = new NodeDraft(arena.key(from), arena.ownerLabels(from), sets);
+    NodeDraft draft = NodeDraft.of(records.key(from), records.ownerLabels(from), sets);
     IntakeRule rule = draft.brokenRule();
     if (rule != null) {
-      refuse(rule, "at " + NameKey.toName(draft.key(), apex));
+      refuse(rule, "at " + name(records, from));
       return null;
     }
     return draft;
   }
 
-  private RrSet set(int from, int to) {
-    int octets = 0;
-    RrSetBuilder builder = new RrSetBuilder(arena.type(from));
-    for (int i = from; i < to && octets <= policy.setOctetsMax(); i++) {
-      byte[] rdata = arena.rdata(i);
-      octets += rdata.length + 2;
-      builder.add(arena.ttl(i), rdata);
+  /** Adds the set of a run of records of one type; of signatures one for each type covered. */
+  private boolean addSets(RecordArena records, int from, int to, List<RrSet> sets) {
+    if (records.type(from) != RrType.RRSIG) {
+      int octets = 0;
+      RrSetBuilder builder = new RrSetBuilder(records.type(from));
+      for (int i = from; i < to && octets <= policy.setOctetsMax(); i++) {
+        byte[] rdata = records.rdata(i);
+        octets += rdata.length + 2;
+        builder.add(records.ttl(i), rdata);
+      }
+      return addSet(records, from, builder, sets);
     }
-    if (octets > policy.setOctetsMax() || to - from > RrSet.COUNT_MAX) {
+    Map<Integer, RrSetBuilder> byCovered = new TreeMap<>();
+    for (int i = from; i < to; i++) {
+      byte[] rdata = records.rdata(i);
+      byCovered
+          .computeIfAbsent(
+              CarriedType.slot(RrType.RRSIG, rdata, 0), slot -> new RrSetBuilder(RrType.RRSIG))
+          .add(records.ttl(i), rdata);
+    }
+    return byCovered.values().stream().allMatch(builder -> addSet(records, from, builder, sets));
+  }
+
+  private boolean addSet(RecordArena records, int from, RrSetBuilder builder, List<RrSet> sets) {
+    if (builder.rdataOctets() > policy.setOctetsMax() || builder.size() > RrSet.COUNT_MAX) {
       refuse(
           IntakeRule.LIMIT,
           "more than %d octets of %s at %s"
               .formatted(
-                  policy.setOctetsMax(),
-                  RrType.name(arena.type(from)),
-                  NameKey.toName(arena.key(from), apex)));
-      return null;
+                  policy.setOctetsMax(), RrType.name(records.type(from)), name(records, from)));
+      return false;
     }
-    return builder.build();
+    sets.add(builder.build());
+    return true;
+  }
+
+  private boolean isHashOwner(RecordArena records) {
+    return records == hashed;
+  }
+
+  private DomainName name(RecordArena records, int number) {
+    byte[] found = records.key(number);
+    return isHashOwner(records) ? HashLabel.owner(found, apex) : NameKey.toName(found, apex);
   }
 }

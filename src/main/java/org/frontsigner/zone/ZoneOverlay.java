@@ -65,7 +65,7 @@ final class ZoneOverlay {
     IndexChanges changes = new IndexChanges();
     TreeSet<byte[]> perhapsEmpty = new TreeSet<>(Arrays::compareUnsigned);
     for (NodeDraft draft : drafts.values()) {
-      if (draft.sets().isEmpty()) {
+      if (draft.isEmpty()) {
         perhapsEmpty.add(draft.key());
       } else {
         put(changes, draft.key(), draft.pack(draft.kind(isOccluded(draft.key()))));
@@ -84,7 +84,7 @@ final class ZoneOverlay {
     while (length > 0) {
       byte[] ancestor = Arrays.copyOf(key, length);
       NodeDraft draft = draft(ancestor);
-      if (draft == null || draft.sets().isEmpty()) {
+      if (draft == null || draft.isEmpty()) {
         perhapsEmpty.add(ancestor);
       }
       length = NameKey.parentLength(key, length);
@@ -142,7 +142,7 @@ final class ZoneOverlay {
     if (isOccluded(wildcard)) {
       return false;
     }
-    boolean empty = draft == null || draft.sets().isEmpty();
+    boolean empty = draft == null || draft.isEmpty();
     return empty ? kindByNamesBelow(wildcard) == NodeKind.EMPTY_NON_TERMINAL : isSecure(draft);
   }
 
@@ -167,7 +167,7 @@ final class ZoneOverlay {
     byte[] at = key;
     while ((at = following(at)) != null && NameKey.isAtOrBelow(at, key)) {
       NodeDraft draft = draft(at);
-      if (!draft.sets().isEmpty() && !isOccluded(at)) {
+      if (!draft.isEmpty() && !isOccluded(at)) {
         if (isSecure(draft)) {
           return NodeKind.EMPTY_NON_TERMINAL;
         }

@@ -169,7 +169,8 @@ class ResultsTest {
                 Optional.empty(),
                 OptionalLong.empty(),
                 Optional.empty())),
-        List.of(new Metadatum("ALSO-NOTIFY", List.of("192.0.2.9", "192.0.2.10"))));
+        List.of(new Metadatum("ALSO-NOTIFY", List.of("192.0.2.9", "192.0.2.10"))),
+        Optional.empty());
   }
 
   @Test
@@ -189,7 +190,8 @@ class ResultsTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            Optional.empty());
     Console console = answering(bare);
     assertThat(console.run("show-zone", "example.org")).isZero();
     assertThat(console.out())
@@ -224,7 +226,8 @@ class ResultsTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            Optional.empty());
     Console console = answering(expired);
     assertThat(console.run("show-zone", "example.org")).isZero();
     assertThat(console.out())

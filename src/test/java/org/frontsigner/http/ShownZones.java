@@ -20,6 +20,7 @@ import org.frontsigner.keeper.Keepers;
 import org.frontsigner.keeper.LedgerEntry;
 import org.frontsigner.keeper.Metadata;
 import org.frontsigner.keeper.Parent;
+import org.frontsigner.keeper.PresignedSettings;
 import org.frontsigner.keeper.Primary;
 import org.frontsigner.keeper.Published;
 import org.frontsigner.keeper.StoredZone;
@@ -109,7 +110,8 @@ final class ShownZones implements InstantSource {
         30,
         86_400,
         43_200,
-        true);
+        true,
+        PresignedSettings.DEFAULT);
   }
 
   @Override

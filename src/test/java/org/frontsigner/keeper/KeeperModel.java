@@ -276,7 +276,7 @@ final class KeeperModel {
   }
 
   private void lookAtRecords(StoredZone stored, SignedZone signed) {
-    ZonePolicy policy = new ZonePolicy(stored.settings(), world.settings);
+    ZonePolicy policy = ZonePolicy.of(stored.settings(), world.settings, signed.zone());
     SigningWindow window = signed.plan().window();
     Zone data = world.store.data(stored).orElseThrow();
     SignedZone expected =
@@ -294,7 +294,8 @@ final class KeeperModel {
     String records = SignedRecords.of(signed).toString();
     long serial = signed.soa().serial();
     boolean isNone =
-        new ZonePolicy(stored.settings(), world.settings).serialPolicy() == SerialPolicy.NONE;
+        ZonePolicy.of(stored.settings(), world.settings, signed.zone()).serialPolicy()
+            == SerialPolicy.NONE;
     List<LedgerEntry> ledger = world.store.ledger(World.APEX, 10_000);
     boolean changed = !records.equals(seen);
     if (isNone) {

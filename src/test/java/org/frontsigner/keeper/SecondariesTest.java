@@ -44,7 +44,8 @@ class SecondariesTest {
             30,
             86_400,
             3600,
-            true);
+            true,
+            PresignedSettings.DEFAULT);
     world.restart();
   }
 

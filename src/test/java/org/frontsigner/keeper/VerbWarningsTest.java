@@ -127,10 +127,6 @@ class VerbWarningsTest {
   @Test
   void metadataThatWouldDoNothingIsRefused() {
     world.signed(Zones.serial(7));
-    assertThatThrownBy(() -> admin.setMeta(ZONE, "PRESIGNED", List.of("1"), false))
-        .isInstanceOf(Problem.class)
-        .hasMessageContaining("PRESIGNED")
-        .hasMessageContaining("not in this release");
     assertThatThrownBy(() -> admin.setMeta(ZONE, "SLAVE-RENOTIFY", List.of("0"), false))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("always told");

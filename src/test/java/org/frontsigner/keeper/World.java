@@ -99,7 +99,8 @@ final class World {
         30,
         86_400,
         3600,
-        true);
+        true,
+        PresignedSettings.DEFAULT);
   }
 
   Surroundings around() {

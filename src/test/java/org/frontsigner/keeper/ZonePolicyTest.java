@@ -28,7 +28,7 @@ class ZonePolicyTest {
   private static final Nsec3Parameters PARAMETERS = Nsec3Parameters.parse("1 1 2 ab");
 
   private static ZonePolicy policy(ZoneSettings zone) {
-    return new ZonePolicy(zone, SETTINGS);
+    return ZonePolicy.of(zone, SETTINGS, null);
   }
 
   /** {@code settings}: kinds, each followed by one value. */

@@ -98,6 +98,11 @@ class AgendaScaleTest {
     public void turnOver() {
       throw new AssertionError("a drain turns nothing over");
     }
+
+    @Override
+    public void lookAtSignatures() {
+      throw new AssertionError("a drain looks at no signatures");
+    }
   }
 
   private static long cpuOf(Runnable work) {

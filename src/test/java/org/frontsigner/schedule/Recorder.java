@@ -40,4 +40,7 @@ class Recorder implements Duties {
   public void turnOver() {
     turnovers.incrementAndGet();
   }
+
+  @Override
+  public void lookAtSignatures() {}
 }

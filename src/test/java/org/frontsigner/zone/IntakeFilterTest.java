@@ -43,7 +43,7 @@ class IntakeFilterTest {
   }
 
   private static IntakeRule broken(String owner, String type, int rrClass, boolean directDnskey) {
-    IntakePolicy policy = new IntakePolicy(directDnskey, 1_000, 1_000_000, 1_000);
+    IntakePolicy policy = new IntakePolicy(directDnskey, false, 1_000, 1_000_000, 1_000);
     byte[] octets = DomainName.parse(owner).octets();
     return new IntakeFilter(APEX, policy).broken(octets, octets.length, RrType.of(type), rrClass);
   }

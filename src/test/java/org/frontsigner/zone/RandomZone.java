@@ -12,9 +12,22 @@ import org.frontsigner.wire.RrType;
 public final class RandomZone {
   public static final DomainName APEX = DomainName.parse("example.");
 
+  /** All but the last character of the label of a hash. */
+  private static final String HASH = "0123456789abcdefghijKLMNOPQRSTU";
+
   private static final String[] LABELS = {"a", "b", "*", "D"};
   private static final int[] TYPES = {
     RrType.A, RrType.A, RrType.TXT, RrType.NS, RrType.NS, RrType.DS, RrType.DNAME
+  };
+  private static final int[] SIGNED_TYPES = {
+    RrType.A,
+    RrType.NS,
+    RrType.DS,
+    RrType.DNAME,
+    RrType.RRSIG,
+    RrType.RRSIG,
+    RrType.NSEC,
+    RrType.NSEC3
   };
 
   /** A record as text that orders and compares as a value. */
@@ -24,9 +37,27 @@ public final class RandomZone {
         case RrType.SOA -> new Soa(3600, APEX, APEX, Long.parseLong(data), 1, 1, 1, 300).rdata();
         case RrType.A -> new byte[] {10, 0, 0, Byte.parseByte(data)};
         case RrType.DS -> new byte[] {0, Byte.parseByte(data), 13, 2, 7};
+        case RrType.RRSIG -> signature();
+        case RrType.NSEC3 -> new byte[] {1, 0, 0, 0, 0, 1, Byte.parseByte(data)};
         case RrType.TXT -> new byte[] {1, Byte.parseByte(data)};
         default -> DomainName.parse("t" + data + ".Example").octets();
       };
+    }
+
+    /** Over SOA at the apex, over NSEC3 at a hash, else over one of two types. */
+    private byte[] signature() {
+      int covered = data.equals("1") ? RrType.A : 0xff01;
+      if (owner.equals(APEX)) {
+        covered = RrType.SOA;
+      } else if (owner.labelCount() == 2 && owner.length() > APEX.length() + HASH.length()) {
+        covered = RrType.NSEC3;
+      }
+      byte[] rdata = new byte[18 + APEX.length()];
+      rdata[0] = (byte) (covered >> 8);
+      rdata[1] = (byte) covered;
+      rdata[17] = Byte.parseByte(data);
+      System.arraycopy(APEX.octets(), 0, rdata, 18, APEX.length());
+      return rdata;
     }
 
     @Override
@@ -36,11 +67,18 @@ public final class RandomZone {
   }
 
   private final Random random;
+  private final boolean presigned;
   private final TreeSet<Rr> records = new TreeSet<>();
   private long serial = 1;
   private List<Rr> all;
 
   public RandomZone(long seed) {
+    this(seed, false);
+  }
+
+  /** {@code presigned}: whether it has signatures and denials, none of which need to be right. */
+  public RandomZone(long seed, boolean presigned) {
+    this.presigned = presigned;
     random = new Random(seed);
     all = whole();
   }
@@ -49,13 +87,16 @@ public final class RandomZone {
     List<Rr> rrs = new ArrayList<>(records);
     rrs.add(new Rr(APEX, RrType.SOA, Long.toString(serial)));
     rrs.add(new Rr(APEX, RrType.NS, "0"));
+    if (presigned) {
+      rrs.add(new Rr(APEX, RrType.RRSIG, Long.toString(serial % 100)));
+    }
     Collections.shuffle(rrs, random);
     return rrs;
   }
 
   /** The zone as one whole transfer makes it. */
   public Zone build() {
-    ZoneBuilder builder = new ZoneBuilder(APEX, IntakePolicy.DEFAULT);
+    ZoneBuilder builder = new ZoneBuilder(APEX, IntakePolicy.DEFAULT.withSignatures(presigned));
     all.forEach(rr -> builder.add(rr.owner(), rr.type(), 3600, rr.rdata()));
     return ((BuildResult.Built) builder.build()).zone();
   }
@@ -68,9 +109,10 @@ public final class RandomZone {
         List<Rr> present = new ArrayList<>(records);
         records.remove(present.get(random.nextInt(present.size())));
       } else {
-        int type = TYPES[random.nextInt(TYPES.length)];
+        int[] types = presigned ? SIGNED_TYPES : TYPES;
+        int type = types[random.nextInt(types.length)];
         String data = type == RrType.DNAME ? "1" : Integer.toString(1 + random.nextInt(3));
-        records.add(new Rr(randomName(), type, data));
+        records.add(new Rr(owner(type), type, data));
       }
     }
     List<Rr> before = all;
@@ -85,6 +127,11 @@ public final class RandomZone {
         .filter(rr -> !notThose.contains(rr))
         .forEach(rr -> list.add(rr.owner(), rr.type(), 3600, rr.rdata()));
     return list.build();
+  }
+
+  private DomainName owner(int type) {
+    boolean hashed = type == RrType.NSEC3 || (type == RrType.RRSIG && random.nextBoolean());
+    return hashed ? APEX.child(HASH + "0123456789aB".charAt(random.nextInt(12))) : randomName();
   }
 
   private DomainName randomName() {

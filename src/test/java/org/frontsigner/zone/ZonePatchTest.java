@@ -3,39 +3,54 @@ package org.frontsigner.zone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.frontsigner.law.Seeds;
+import org.frontsigner.wire.DomainName;
+import org.frontsigner.wire.RrSet;
 import org.frontsigner.wire.RrType;
 import org.junit.jupiter.api.Test;
 
 class ZonePatchTest {
   @Property(tries = Seeds.TRIES)
   void anySequenceOfDifferencesEndsWhereOneWholeTransferDoes(@ForAll long seed) {
-    Seeds.of(seed, ZonePatchTest::patchedAsTransferred);
+    Seeds.of(seed, each -> patchedAsTransferred(new RandomZone(each), each));
   }
 
-  private static void patchedAsTransferred(long seed) {
-    RandomZone random = new RandomZone(seed);
+  @Property(tries = Seeds.TRIES)
+  void soItDoesWithTheSignaturesOfOthers(@ForAll long seed) {
+    Seeds.of(seed, each -> patchedAsTransferred(new RandomZone(each, true), each));
+  }
+
+  private static void patchedAsTransferred(RandomZone random, long seed) {
     Zone zone = random.build();
     for (int i = 0; i < 1 + Math.floorMod(seed, 5); i++) {
       PatchResult result = ZonePatch.apply(zone, random.change(), IntakePolicy.DEFAULT);
       assertThat(result).isInstanceOf(PatchResult.Patched.class);
       zone = ((PatchResult.Patched) result).zone();
       assertThat(describe(zone)).isEqualTo(describe(random.build()));
+      assertThat(describe(Zone.ofPacked(zone.apex(), zone.packed()))).isEqualTo(describe(zone));
     }
   }
 
   private static String describe(Zone zone) {
+    return describe(zone, zone.nodes()) + describe(zone, zone.hashes());
+  }
+
+  private static String describe(Zone zone, PackedIndex nodes) {
     StringBuilder text = new StringBuilder();
-    PackedIndex nodes = zone.nodes();
     for (long at = nodes.first(); at != PackedIndex.NONE; at = nodes.next(at)) {
       Node node = Node.at(nodes, at);
-      text.append(node.name(zone.apex()).toString().toLowerCase(Locale.ROOT));
+      boolean isName = nodes.equals(zone.nodes());
+      DomainName name = isName ? node.name(zone.apex()) : node.hashedName(zone.apex());
+      text.append(name.toString().toLowerCase(Locale.ROOT));
       text.append(' ').append(node.kind());
-      for (var set : node.sets()) {
-        text.append(' ').append(set).append(HexFormat.of().formatHex(set.toOctets()));
+      for (RrSet[] sets : List.of(node.sets(), node.carried())) {
+        for (RrSet set : sets) {
+          text.append(' ').append(set).append(HexFormat.of().formatHex(set.toOctets()));
+        }
       }
       text.append('\n');
     }

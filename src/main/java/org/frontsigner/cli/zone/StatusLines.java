@@ -12,6 +12,7 @@ import org.frontsigner.api.Metadatum;
 import org.frontsigner.api.TsigSide;
 import org.frontsigner.api.ZoneStatus;
 import org.frontsigner.api.ZoneStatus.DenialView;
+import org.frontsigner.api.ZoneStatus.PresignedView;
 import org.frontsigner.api.ZoneStatus.PrimaryView;
 import org.frontsigner.api.ZoneStatus.SecondaryView;
 import org.frontsigner.api.ZoneStatus.TransferView;
@@ -92,10 +93,17 @@ final class StatusLines {
                             time(window.inception()),
                             time(window.expiration()),
                             time(window.nextTurnover(), "none, the times are pinned"))));
+    status.presigned().ifPresent(presigned -> lines.add(line(presigned)));
     lines.add(status.metadata().isEmpty() ? "Metadata items: None" : "Metadata items:");
     status.metadata().forEach(each -> addMetadata(each, lines));
     lines.add(line(status.denial()));
     return lines;
+  }
+
+  private static String line(PresignedView presigned) {
+    return presigned.inForce()
+        ? "First signature expires: " + time(presigned.earliestExpiration(), "unknown")
+        : "PRESIGNED is set: served as before until the zone comes with signatures that are good";
   }
 
   private static void addMetadata(Metadatum metadatum, List<String> lines) {

@@ -1,0 +1,66 @@
+package org.frontsigner.keeper;
+
+import java.time.Instant;
+import org.frontsigner.answer.Served;
+import org.frontsigner.signing.SignedZone;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What clients get of a zone: its value, or why there is none. For the zone's writer alone. */
+final class Publication {
+  private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+
+  private final Surroundings around;
+  private final RefreshTimes times;
+  private final Ahead ahead;
+
+  Publication(Surroundings around, Ahead ahead) {
+    this.around = around;
+    this.times = new RefreshTimes(around.settings(), around.random());
+    this.ahead = ahead;
+  }
+
+  /** Clients get this value from now on, which may be null, unless it has expired. */
+  void put(StoredZone stored, SignedZone signed, Instant now) {
+    boolean wasExpired = around.published().exact(stored.name()) instanceof Served.Expired;
+    Served served = served(stored, signed, now);
+    around.published().put(served);
+    boolean expired = served instanceof Served.Expired;
+    if (expired && !wasExpired) {
+      LOG.error(
+          "zone {}: expired, answered with SERVFAIL: no primary has confirmed its data since {}",
+          stored.name().toText(),
+          stored.state().confirmed());
+    }
+    if (served instanceof Served.Ready) {
+      if (wasExpired) {
+        LOG.info("zone {}: it is served again", stored.name().toText());
+      }
+      Afterwards.run(stored.name(), "planning its expiry", () -> planExpiry(stored, signed));
+      Afterwards.run(stored.name(), "signing ahead", () -> ahead.serve(signed));
+    }
+  }
+
+  private Served served(StoredZone stored, SignedZone signed, Instant now) {
+    if (signed == null) {
+      return new Served.NotReady(stored.name());
+    }
+    return now.isBefore(expiry(stored, signed))
+        ? new Served.Ready(signed)
+        : new Served.Expired(stored.name());
+  }
+
+  private void planExpiry(StoredZone stored, SignedZone signed) {
+    if (stored.settings().type() == ZoneType.SLAVE) {
+      around.agenda().expireAt(stored.name(), expiry(stored, signed));
+    }
+  }
+
+  /** When the data expires unless a primary confirms it: never for a zone without primaries. */
+  Instant expiry(StoredZone stored, SignedZone signed) {
+    if (signed == null || stored.settings().type() != ZoneType.SLAVE) {
+      return Instant.MAX;
+    }
+    return stored.state().confirmed().plusSeconds(times.expireSeconds(signed.zone().soa()));
+  }
+}
