@@ -310,7 +310,11 @@ class WordsTest {
             new Asked(
                 "hsmAssign",
                 List.of(
-                    ZONE, "13", false, new TokenKey("soft", "0", "1234", true, "label", ""), true)));
+                    ZONE,
+                    "13",
+                    false,
+                    new TokenKey("soft", "0", "1234", true, "label", ""),
+                    true)));
     assertThat(named.err()).doesNotContain("The PIN was on the command line");
     assertThat(typed.err()).contains("The PIN was on the command line").doesNotContain("1234");
     assertThat(recording.asked().toString()).doesNotContain("1234");
