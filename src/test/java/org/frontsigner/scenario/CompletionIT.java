@@ -57,7 +57,9 @@ class CompletionIT {
     List<String> words = new ArrayList<>(List.of(program, "-c", configuration));
     words.addAll(Arrays.asList(line.split(" ", -1)));
     Command command =
-        Command.of("env", TIMELY, shell, shell.equals("zsh") ? "-f" : "--norc").in(folder).within(PATIENCE);
+        Command.of("env", TIMELY, shell, shell.equals("zsh") ? "-f" : "--norc")
+            .in(folder)
+            .within(PATIENCE);
     if (shell.equals("fish")) {
       // fish completes a program by its name, wherever it stands.
       command = Command.of("env", TIMELY, "fish", "--no-config").in(folder).within(PATIENCE);
