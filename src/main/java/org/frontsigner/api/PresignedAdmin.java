@@ -17,7 +17,8 @@ public interface PresignedAdmin {
    * Has a zone signed by its active keys, or by nobody where it has none. The signatures of others
    * are gone when this returns.
    *
-   * @param force also where that leaves resolvers without a chain of trust, as {@link KeyAdmin} says
+   * @param force also where that leaves resolvers without a chain of trust, as {@link KeyAdmin}
+   *     says
    */
   Done unsetPresigned(String zone, boolean force);
 }

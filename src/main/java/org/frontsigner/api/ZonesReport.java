@@ -19,12 +19,12 @@ public record ZonesReport(List<ZoneOutcome> zones) {
 
   /** What became of a zone. */
   public enum State {
-    /** It is done. */
-    DONE,
+    /** It could not be done; the zone is as it was. */
+    FAILED,
     /** It was so already, or there is nothing to do it to. */
     LEFT,
-    /** It could not be done; the zone is as it was. */
-    FAILED
+    /** It is done. */
+    DONE
   }
 
   /**

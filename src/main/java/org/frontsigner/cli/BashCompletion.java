@@ -13,7 +13,7 @@ final class BashCompletion {
       _frontsigner_names() {
         local program=${COMP_WORDS[0]/#\\~/$HOME}
         local -a timely=()
-        if command -v timeout >/dev/null; then timely=(timeout 2); fi
+        if command -v timeout >/dev/null; then timely=(timeout "${FRONTSIGNER_COMPLETION_SECONDS:-2}"); fi
         "${timely[@]}" "$program" ${config:+-c "$config"} completion-names "$@" 2>/dev/null </dev/null
       }
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
       "bash: source <(frontsigner completion bash), or into /etc/bash_completion.d/frontsigner",
       "zsh: into a file _frontsigner of a directory in $fpath, before compinit runs",
       "fish: into ~/.config/fish/completions/frontsigner.fish",
-      "Names of zones and numbers of keys are asked of the daemon, if one runs and answers at once."
+      "Names of zones and numbers of keys are asked of the daemon, if one runs and answers at once:",
+      "within FRONTSIGNER_COMPLETION_SECONDS, which are 2 where the environment does not say else."
     },
     footerHeading = "%nExample:%n",
     footer = "  frontsigner completion bash")

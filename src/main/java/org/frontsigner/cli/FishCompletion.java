@@ -40,7 +40,9 @@ final class FishCompletion {
           set -l config (__frontsigner_words config)
           set -l words (__frontsigner_words)
           set -l timely
-          command -q timeout; and set timely timeout 2
+          set -l seconds 2
+          set -q FRONTSIGNER_COMPLETION_SECONDS; and set seconds $FRONTSIGNER_COMPLETION_SECONDS
+          command -q timeout; and set timely timeout $seconds
           set -l about $argv
           test "$argv[1]" = keys; and set about keys $words[2]
           set -l at

@@ -13,7 +13,7 @@ final class ZshCompletion {
       # What only a daemon knows: nothing when none runs, or when it takes its time.
       _frontsigner_names() {
         local -a timely
-        if (( $+commands[timeout] )); then timely=(timeout 2); fi
+        if (( $+commands[timeout] )); then timely=(timeout ${FRONTSIGNER_COMPLETION_SECONDS:-2}); fi
         $timely ${~words[1]} ${config:+-c} $config completion-names "$@" 2>/dev/null </dev/null
       }
 

@@ -121,8 +121,7 @@ final class HsmVerbs implements HsmAdmin {
     ZoneKey key = new ZoneKey(around.store().nextKeyId(), flags, true, true, material);
     KeyAdmission admission = new KeyAdmission(keeper, around.settings());
     boolean wasSecured = keeper.policy().isSecured();
-    List<String> forced =
-        gate.change(keeper, force, settings -> admission.with(settings, key));
+    List<String> forced = gate.change(keeper, force, settings -> admission.with(settings, key));
     return added(keeper, key, admission, wasSecured).withWarnings(forced);
   }
 

@@ -47,7 +47,9 @@ final class KeyGate {
    */
   List<String> change(ZoneKeeper keeper, boolean force, UnaryOperator<ZoneSettings> edit) {
     Optional<Knowledge> knowledge =
-        isOther(keeper, edit.apply(keeper.stored().settings())) ? Optional.of(ask(keeper.name())) : Optional.empty();
+        isOther(keeper, edit.apply(keeper.stored().settings()))
+            ? Optional.of(ask(keeper.name()))
+            : Optional.empty();
     List<FormerKeys> former =
         knowledge.isPresent() ? around.store().formerKeys(keeper.name()) : List.of();
     List<Hazard> hazards = new ArrayList<>();
@@ -118,11 +120,7 @@ final class KeyGate {
   }
 
   private static List<Hazard> atParent(
-      DomainName zone,
-      Optional<KeySet> before,
-      KeySet after,
-      Knowledge knowledge,
-      Instant now) {
+      DomainName zone, Optional<KeySet> before, KeySet after, Knowledge knowledge, Instant now) {
     if (knowledge instanceof Knowledge.Known known) {
       return known.parent().hazards(zone, before, after, now);
     }

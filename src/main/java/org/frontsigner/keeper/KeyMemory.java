@@ -12,7 +12,9 @@ import org.frontsigner.signing.SignedZone;
 import org.frontsigner.wire.RrSet;
 import org.frontsigner.wire.RrType;
 
-/** What is to be remembered of the keys that a zone was served with, when others take their place. */
+/**
+ * What is to be remembered of the keys that a zone was served with, when others take their place.
+ */
 final class KeyMemory {
   private KeyMemory() {}
 

@@ -62,8 +62,7 @@ final class MetadataVerbs implements MetadataAdmin {
   }
 
   /** PRESIGNED is set as set-presigned sets it. */
-  private List<String> change(
-      ZoneKeeper keeper, boolean force, UnaryOperator<ZoneSettings> edit) {
+  private List<String> change(ZoneKeeper keeper, boolean force, UnaryOperator<ZoneSettings> edit) {
     boolean before = keeper.policy().wantsPresigned();
     List<String> forced =
         gate.change(

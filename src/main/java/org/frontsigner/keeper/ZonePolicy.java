@@ -93,8 +93,7 @@ public record ZonePolicy(ZoneSettings settings, KeeperSettings keeper, boolean p
 
   /** Whether the zone is signed here: it has an active key, and is not pre-signed. */
   public boolean isSecured() {
-    return !presigned
-        && settings.keys().stream().anyMatch(key -> key.active() && !key.isPending());
+    return !presigned && settings.keys().stream().anyMatch(key -> key.active() && !key.isPending());
   }
 
   /** Whether a key that signs is in a token. */

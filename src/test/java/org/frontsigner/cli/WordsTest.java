@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.frontsigner.api.KeyRole;
 import org.frontsigner.api.KeyText;
+import org.frontsigner.api.Keying;
 import org.frontsigner.api.RecordingAdmin;
 import org.frontsigner.api.RecordingAdmin.Asked;
 import org.frontsigner.api.Samples;
@@ -67,7 +68,17 @@ class WordsTest {
         right("export-zone-key-pem Z 7", "exportZoneKeyPem", ZONE, 7L),
         right("export-zone-dnskey Z 7", "exportZoneDnskey", ZONE, 7L),
         right("export-zone-ds Z", "exportZoneDs", ZONE),
-        right("secure-zone Z", "secureZone", ZONE),
+        right("secure-zone Z", "secureZone", ZONE, Keying.DEFAULTS),
+        right("secure-zone --classic Z", "secureZone", ZONE, Keying.CLASSIC),
+        right("secure-zone Z --force --classic", "secureZone", ZONE, Keying.CLASSIC_1024),
+        right("secure-all-zones", "secureAllZones", false),
+        right("secure-all-zones INCREASE-SERIAL", "secureAllZones", true),
+        right("check-all-zones", "checkAllZones", false),
+        right("check-all-zones exit-on-error", "checkAllZones", true),
+        right("rectify-all-zones", "rectifyAllZones"),
+        right("generate-zone-key", "generateZoneKey", false, "ecdsa256", 0),
+        right("generate-zone-key 2048 KSK rsasha256", "generateZoneKey", true, "rsasha256", 2048),
+        right("test-speed", "testSpeed", List.of()),
         right("disable-dnssec Z", "disableDnssec", ZONE, false),
         right("list-keys", "listKeys", ""),
         right("list-keys Z", "listKeys", ZONE),
@@ -204,7 +215,9 @@ class WordsTest {
         "import-zone-key Z FILE ksk zsk",
         "import-zone-key Z FILE rsasha256",
         "secure-zone",
-        "secure-zone Z now",
+        "secure-zone Z --force",
+        "secure-all-zones now",
+        "generate-zone-key ksk zsk",
         "disable-dnssec",
         "list-keys Z more",
         "list-algorithms all",

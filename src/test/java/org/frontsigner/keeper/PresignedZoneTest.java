@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.frontsigner.api.Admin;
 import org.frontsigner.api.CheckReport;
+import org.frontsigner.api.Keying;
 import org.frontsigner.api.Problem;
 import org.frontsigner.api.ZoneStatus;
 import org.frontsigner.keeper.fixture.Zones;
@@ -122,7 +123,7 @@ class PresignedZoneTest {
     assertThatThrownBy(() -> admin.setPresigned(ZONE, false))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("active keys");
-    assertThatThrownBy(() -> admin.setMeta(ZONE, "PRESIGNED", List.of("1")))
+    assertThatThrownBy(() -> admin.setMeta(ZONE, "PRESIGNED", List.of("1"), false))
         .isInstanceOf(Problem.class);
     assertThat(admin.getMeta(ZONE, List.of("PRESIGNED")).get(0).values()).isEmpty();
     assertThat(admin.setPresigned(ZONE, true).warnings()).hasSize(1);
@@ -173,7 +174,7 @@ class PresignedZoneTest {
   @Test
   void disable_dnssec_unsets_it_and_warns_of_the_ds() {
     pulledPresigned();
-    assertThat(admin.disableDnssec(ZONE).warnings())
+    assertThat(admin.disableDnssec(ZONE, false).warnings())
         .anySatisfy(warning -> assertThat(warning).contains("DS"));
     assertThat(mode()).isEqualTo(ZoneStatus.Mode.UNSIGNED);
     assertThat(world.ready().isSigned()).isFalse();
@@ -262,10 +263,10 @@ class PresignedZoneTest {
   @Test
   void verbs_about_keys_say_that_others_sign() {
     pulledPresigned();
-    assertThatThrownBy(() -> admin.secureZone(ZONE))
+    assertThatThrownBy(() -> admin.secureZone(ZONE, Keying.DEFAULTS))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("presigned");
-    assertThat(admin.setNsec3(ZONE, "", false).warnings())
+    assertThat(admin.setNsec3(ZONE, "", false, false).warnings())
         .anySatisfy(warning -> assertThat(warning).contains("presigned"));
     assertThat(admin.setPublishCds(ZONE, List.of()).warnings())
         .anySatisfy(warning -> assertThat(warning).contains("presigned"));

@@ -25,6 +25,10 @@ class CompletionIT {
   @RegisterExtension static final Workspace workspace = new Workspace();
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** A test may run where much else does. */
+  private static final String TIMELY = "FRONTSIGNER_COMPLETION_SECONDS=25";
+
   private static final Path ASK =
       Path.of("src/test/resources/org/frontsigner/scenario/completion").toAbsolutePath();
 
@@ -53,10 +57,12 @@ class CompletionIT {
     List<String> words = new ArrayList<>(List.of(program, "-c", configuration));
     words.addAll(Arrays.asList(line.split(" ", -1)));
     Command command =
-        Command.of(shell, shell.equals("zsh") ? "-f" : "--norc").in(folder).within(PATIENCE);
+        Command.of("env", TIMELY, shell, shell.equals("zsh") ? "-f" : "--norc")
+            .in(folder)
+            .within(PATIENCE);
     if (shell.equals("fish")) {
       // fish completes a program by its name, wherever it stands.
-      command = Command.of("fish", "--no-config").in(folder).within(PATIENCE);
+      command = Command.of("env", TIMELY, "fish", "--no-config").in(folder).within(PATIENCE);
       command.with(ASK.resolve("ask.fish"), folder.resolve("fish"), String.join(" ", words));
     } else {
       command.with(ASK.resolve("ask." + shell), folder.resolve(shell)).with(words.toArray());

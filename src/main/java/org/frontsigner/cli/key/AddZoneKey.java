@@ -46,7 +46,8 @@ public final class AddZoneKey extends NewKey {
     try {
       KeyWords known = KeyWords.parse(words, UNSAID);
       SizeWords size = SizeWords.parse(known.rest());
-      return admin -> admin.addZoneKey(zone, known.role(), size.bits(), size.algorithm(), isForced());
+      return admin ->
+          admin.addZoneKey(zone, known.role(), size.bits(), size.algorithm(), isForced());
     } catch (IllegalArgumentException e) {
       throw wrongUse(e.getMessage());
     }

@@ -88,8 +88,7 @@ public final class HsmAssign extends NewKey {
     TokenKey key = new TokenKey(module, slot, word.pin(), word.isTyped(), label, publicLabel);
     boolean entryPoint = lower.equals("ksk");
     return admin ->
-        warned(
-            admin.hsmAssign(zone, algorithm, entryPoint, key, createLater, isForced()), word);
+        warned(admin.hsmAssign(zone, algorithm, entryPoint, key, createLater, isForced()), word);
   }
 
   private static KeyAdded warned(KeyAdded added, PinWord word) {
