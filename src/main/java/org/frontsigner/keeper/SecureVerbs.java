@@ -46,6 +46,7 @@ final class SecureVerbs {
 
   Done secure(ZoneKeeper keeper, Keying keying) {
     // Keys take a while to make: where they can't be had, none is made.
+    refusePresigned(keeper);
     requireNone(keeper.name(), keeper.stored().settings().keys());
     List<ZoneKey> keys = new ArrayList<>();
     for (Plan plan : plans(keying)) {
@@ -69,6 +70,15 @@ final class SecureVerbs {
                 keys.stream().map(SecureVerbs::text).collect(Collectors.joining(" and "))),
         keys.stream().flatMap(key -> NewKeys.warnings(key).stream()).toList(),
         new KeySteps(around, keeper).afterSecuring());
+  }
+
+  private static void refusePresigned(ZoneKeeper keeper) {
+    if (keeper.policy().wantsPresigned()) {
+      throw Problem.failed(
+          "Zone %s is presigned: whoever it comes from signs it, with other keys"
+              .formatted(keeper.name().toText()),
+          "Use unset-presigned first; keys that are to sign then can be imported before");
+    }
   }
 
   private static String text(ZoneKey key) {
@@ -105,6 +115,10 @@ final class SecureVerbs {
           keeper,
           State.LEFT,
           Done.of("Zone %s has %d keys already".formatted(keeper.name().toText(), keys)));
+    }
+    if (keeper.policy().wantsPresigned()) {
+      return AllZones.outcome(
+          keeper, State.LEFT, Done.of("Zone %s is presigned".formatted(keeper.name().toText())));
     }
     Done done = secure(keeper, Keying.DEFAULTS);
     Zone zone = keeper.zone().orElse(null);

@@ -89,6 +89,9 @@ class ExamplesTest {
     primary.close();
   }
 
+  /** Verbs about tokens: the scenario that has some runs them. */
+  private static final String NEEDS_A_TOKEN = "hsm ";
+
   @Test
   void every_example_runs() {
     List<String> failures = new ArrayList<>();
@@ -96,6 +99,9 @@ class ExamplesTest {
     for (Class<?> verb : Verbs.all().stream().<Class<?>>map(Object::getClass).toList()) {
       Command command = verb.getAnnotation(Command.class);
       assertThat(command.footer()).as(command.name()).isNotEmpty();
+      if (command.name().startsWith(NEEDS_A_TOKEN)) {
+        continue;
+      }
       for (String example : command.footer()) {
         count++;
         clear();

@@ -96,17 +96,19 @@ class WrongUsesTest {
         new GeneralWrongUses.Named(
             daemon.configuration().toString(), wrong.toString(), folder.toString());
     Map<String, String> samples =
-        Map.of(
-            "ZONE", "signed.example",
-            "ID", made.get("key"),
-            "FILE", made.get("private"),
-            "NAME", "known",
-            "KIND", "ALSO-NOTIFY",
-            "PRIMARY", "127.0.0.1:1",
-            "VALUE", "127.0.0.1",
-            "SIDE", "master",
-            "SHELL", "bash",
-            "ALGORITHM", "hmac-sha256");
+        Map.ofEntries(
+            Map.entry("ZONE", "signed.example"),
+            Map.entry("ID", made.get("key")),
+            Map.entry("BITS", "2048"),
+            Map.entry("ksk|zsk", "ksk"),
+            Map.entry("FILE", made.get("private")),
+            Map.entry("NAME", "known"),
+            Map.entry("KIND", "ALSO-NOTIFY"),
+            Map.entry("PRIMARY", "127.0.0.1:1"),
+            Map.entry("VALUE", "127.0.0.1"),
+            Map.entry("SIDE", "master"),
+            Map.entry("SHELL", "bash"),
+            Map.entry("ALGORITHM", "hmac-sha256"));
     List<WrongUse> rows = new ArrayList<>(WrongUses.read(daemon.configuration(), made));
     verbs().forEach(verb -> rows.addAll(GeneralWrongUses.of(verb, files, samples)));
     return rows.stream().collect(Collectors.groupingBy(WrongUse::verb));

@@ -319,6 +319,7 @@ class WordsTest {
                     "rsasha256",
                     true,
                     new TokenKey("soft", "0", "file:/etc/pin", false, "label", "pub"),
+                    false,
                     false)),
             new Asked(
                 "hsmAssign",
@@ -327,7 +328,8 @@ class WordsTest {
                     "13",
                     false,
                     new TokenKey("soft", "0", "1234", true, "label", ""),
-                    true)));
+                    true,
+                    false)));
     assertThat(named.err()).doesNotContain("The PIN was on the command line");
     assertThat(typed.err()).contains("The PIN was on the command line").doesNotContain("1234");
     assertThat(recording.asked().toString()).doesNotContain("1234");

@@ -22,7 +22,7 @@ public final class HsmCreateKey extends NewKey {
   @Parameters(index = "0", paramLabel = "ZONE", description = ZONE)
   private String zone;
 
-  @Parameters(index = "1", paramLabel = "KEY-ID", description = ID)
+  @Parameters(index = "1", paramLabel = "ID", description = ID)
   private long id;
 
   @Parameters(
