@@ -1,6 +1,7 @@
 package org.frontsigner.app;
 
 import java.nio.file.Path;
+import org.frontsigner.app.migration.ImportPowerDns;
 import org.frontsigner.cli.AdminAccess;
 import org.frontsigner.cli.DaemonClient;
 import org.frontsigner.cli.Frontsigner;
@@ -27,6 +28,7 @@ public final class Program {
     Frontsigner frontsigner = new Frontsigner(this::access, output);
     CommandLine commandLine = frontsigner.commandLine();
     commandLine.addSubcommand(new Serve(daemon));
+    commandLine.addSubcommand(new ImportPowerDns());
     return frontsigner.run(commandLine, words);
   }
 
