@@ -1,7 +1,9 @@
 package org.frontsigner.app;
 
 import java.nio.file.Path;
+import org.frontsigner.app.migration.CreateBindDb;
 import org.frontsigner.app.migration.ImportPowerDns;
+import org.frontsigner.app.migration.ZoneToSql;
 import org.frontsigner.cli.AdminAccess;
 import org.frontsigner.cli.DaemonClient;
 import org.frontsigner.cli.Frontsigner;
@@ -29,6 +31,8 @@ public final class Program {
     CommandLine commandLine = frontsigner.commandLine();
     commandLine.addSubcommand(new Serve(daemon));
     commandLine.addSubcommand(new ImportPowerDns());
+    commandLine.addSubcommand(new ZoneToSql());
+    commandLine.addSubcommand(new CreateBindDb());
     return frontsigner.run(commandLine, words);
   }
 
