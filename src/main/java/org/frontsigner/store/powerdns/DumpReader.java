@@ -22,6 +22,8 @@ final class DumpReader {
   /** How deep functions around a value may be nested. */
   private static final int NESTING_MAX = 8;
 
+  private static final int SHOWN_CHARACTERS_MAX = 20;
+
   private static final Set<String> NO_COLUMNS =
       Set.of(
           "constraint", "primary", "foreign", "unique", "check", "key", "index", "fulltext",
@@ -119,17 +121,17 @@ final class DumpReader {
   }
 
   private DumpError expected(String what) {
-    String found = word.kind() == Kind.END ? "the end of the file" : "'" + shown() + "'";
-    return new DumpError(word.line(), "expected " + what + ", found " + found);
+    return new DumpError(word.line(), "expected " + what + ", found " + shown());
   }
 
   /** Values may be secret. */
   private String shown() {
-    return word.kind() == Kind.TEXT ? "a text" : word.text().substring(0, Math.min(20, length()));
-  }
-
-  private int length() {
-    return word.text().length();
+    String text = word.text();
+    return switch (word.kind()) {
+      case END -> "the end of the file";
+      case TEXT -> "a text";
+      default -> "'" + text.substring(0, Math.min(SHOWN_CHARACTERS_MAX, text.length())) + "'";
+    };
   }
 
   private void create() throws IOException, DumpError {
