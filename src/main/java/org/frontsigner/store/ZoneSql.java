@@ -114,7 +114,8 @@ public final class ZoneSql {
     if (row[2] == null && !form.ordering()) {
       return;
     }
-    StringBuilder columns = new StringBuilder("domain_id, name, type, content, ttl, prio, disabled");
+    StringBuilder columns =
+        new StringBuilder("domain_id, name, type, content, ttl, prio, disabled");
     StringBuilder values = new StringBuilder("id");
     for (int i = 1; i <= 5; i++) {
       values.append(", ").append(value(row[i]));

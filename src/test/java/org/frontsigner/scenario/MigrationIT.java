@@ -29,7 +29,8 @@ class MigrationIT {
 
   private static final String ZONE = "corp.example";
   private static final List<String> QUESTIONS =
-      List.of("DNSKEY", "SOA", "NS", "www A", "nothing-here A", "a.b.c.nothing-here TXT", "mx1 AAAA");
+      List.of(
+          "DNSKEY", "SOA", "NS", "www A", "nothing-here A", "a.b.c.nothing-here TXT", "mx1 AAAA");
 
   private static PowerDnsSource source;
   private static Frontsigner frontsigner;
@@ -133,7 +134,11 @@ class MigrationIT {
     Path sql = workspace.folder("sql").resolve(zone + ".sql");
     Output made =
         frontsigner
-            .attempt("zone2sql", "--dnssec", "--transactions", "--zone=" + zoneFile(zone),
+            .attempt(
+                "zone2sql",
+                "--dnssec",
+                "--transactions",
+                "--zone=" + zoneFile(zone),
                 "--zone-name=" + zone)
             .succeeded();
     Files.writeString(sql, made.out());
@@ -143,8 +148,8 @@ class MigrationIT {
     String before = target.sql(query);
     target.pdnsutil("rectify-zone", zone);
     assertThat(before).isNotBlank().isEqualTo(target.sql(query));
-    assertThat(before.lines().filter(line -> line.contains("||||"))).hasSameSizeAs(
-        target.sql("SELECT id FROM records WHERE type IS NULL").lines().toList());
+    assertThat(before.lines().filter(line -> line.contains("||||")))
+        .hasSameSizeAs(target.sql("SELECT id FROM records WHERE type IS NULL").lines().toList());
   }
 
   @Test

@@ -123,8 +123,7 @@ class ZoneSqlTest {
       try (ResultSet rows =
           statement.executeQuery("SELECT name, content FROM records WHERE type = 'TXT'")) {
         assertThat(rows.next()).isTrue();
-        assertThat(DomainName.parse(rows.getString(1)))
-            .isEqualTo(APEX.child(octets).lowerCase());
+        assertThat(DomainName.parse(rows.getString(1))).isEqualTo(APEX.child(octets).lowerCase());
         assertThat(rdata(RrType.TXT, rows.getString(2))).isEqualTo(text);
       }
     }

@@ -16,7 +16,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "create-bind-db",
     header = "Makes an empty database for the keys of zones from a named.conf.",
-    description = "A SQLite file with the tables of PowerDNS' bind backend; a file that exists is refused.",
+    description =
+        "A SQLite file with the tables of PowerDNS' bind backend; a file that exists is refused.",
     footerHeading = "%nExample:%n",
     footer = "  frontsigner create-bind-db /var/lib/frontsigner/bind-dnssec-db.sqlite3")
 public final class CreateBindDb implements Callable<Integer> {

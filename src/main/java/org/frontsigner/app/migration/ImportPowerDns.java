@@ -73,7 +73,9 @@ public final class ImportPowerDns implements Callable<Integer> {
   /** The zones that are wanted, in lower case; empty for all. */
   private Set<String> named(PowerDnsDatabase source) {
     Set<String> wanted =
-        zones.stream().map(ImportPowerDns::normal).collect(Collectors.toCollection(LinkedHashSet::new));
+        zones.stream()
+            .map(ImportPowerDns::normal)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     Set<String> missing = new LinkedHashSet<>(wanted);
     source.zones().forEach(zone -> missing.remove(normal(zone.name())));
     if (!missing.isEmpty()) {

@@ -83,7 +83,8 @@ record ZoneFile(
     private static String parameters(byte[] rdata) {
       String salt = org.frontsigner.bridge.Records.text(RrType.NSEC3PARAM, rdata);
       String[] fields = salt.split(" ", -1);
-      return "%d %%d %d %s".formatted(rdata[0] & 0xff, Octets.u16(rdata, 2), fields[fields.length - 1]);
+      return "%d %%d %d %s"
+          .formatted(rdata[0] & 0xff, Octets.u16(rdata, 2), fields[fields.length - 1]);
     }
 
     ZoneFile zone(Optional<DomainName> name) {

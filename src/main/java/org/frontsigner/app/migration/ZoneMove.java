@@ -79,8 +79,7 @@ final class ZoneMove {
   }
 
   private static String reason(Problem problem) {
-    return problem.getMessage()
-        + (problem.remedy().isEmpty() ? "" : ". " + problem.remedy());
+    return problem.getMessage() + (problem.remedy().isEmpty() ? "" : ". " + problem.remedy());
   }
 
   /** Reads all that is to be moved, so that nothing is begun when it can't be. */
@@ -169,8 +168,7 @@ final class ZoneMove {
       if (zone.isPulled()) {
         admin.changeSlaveZoneMaster(name, zone.primaries());
       } else {
-        warnings.addAll(
-            admin.loadZone(name, "rows of " + name, records.toString()).warnings());
+        warnings.addAll(admin.loadZone(name, "rows of " + name, records.toString()).warnings());
       }
     } catch (Problem e) {
       admin.deleteZone(name);

@@ -78,7 +78,7 @@ final class ZoneText {
   }
 
   private static String wholeSoa(String content) {
-    String[] fields = content.strip().split("\\s+");
+    String[] fields = content.strip().split("\\s+", -1);
     StringBuilder whole = new StringBuilder(content.strip());
     for (int i = Math.max(0, fields.length - SOA_NAMES); i < SOA_USUAL.length; i++) {
       whole.append(' ').append(SOA_USUAL[i]);

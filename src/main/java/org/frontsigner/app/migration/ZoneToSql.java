@@ -72,6 +72,7 @@ public final class ZoneToSql implements Callable<Integer> {
   /** For which database. */
   private static final class Dialect {
     @Option(names = "--gsqlite", description = "for SQLite (this is the default)")
+    @SuppressWarnings("UnusedVariable") // what is not the others is this
     private boolean sqlite;
 
     @Option(names = "--gpgsql", description = "for PostgreSQL")

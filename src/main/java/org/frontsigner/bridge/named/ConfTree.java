@@ -155,9 +155,7 @@ final class ConfTree {
   private void include(ConfStatement include, String around, int depth, List<ConfStatement> into)
       throws NamedConfError {
     String pattern =
-        include.elements().size() < 2
-            ? null
-            : textOf(include.elements().get(1)).orElse(null);
+        include.elements().size() < 2 ? null : textOf(include.elements().get(1)).orElse(null);
     if (pattern == null) {
       throw new NamedConfError(include.end(), "expected the name of a file after 'include'");
     }

@@ -19,11 +19,26 @@ import org.frontsigner.bridge.named.NamedConf.ZoneKind;
 final class NamedConfReader {
   /** Statements that say nothing of where zones come from and who may have them. */
   private static final Set<String> WITHOUT_MEANING =
-      Set.of("logging", "controls", "statistics-channels", "managed-keys", "trusted-keys",
-          "trust-anchors", "lwres", "tls", "http");
+      Set.of(
+          "logging",
+          "controls",
+          "statistics-channels",
+          "managed-keys",
+          "trusted-keys",
+          "trust-anchors",
+          "lwres",
+          "tls",
+          "http");
 
   private static final Set<String> TYPES_WITHOUT_DATA =
-      Set.of("hint", "forward", "stub", "static-stub", "delegation-only", "redirect", "mirror",
+      Set.of(
+          "hint",
+          "forward",
+          "stub",
+          "static-stub",
+          "delegation-only",
+          "redirect",
+          "mirror",
           "in-view");
 
   private final Optional<String> directory;
@@ -198,8 +213,16 @@ final class NamedConfReader {
       throw new NamedConfError(
           place, "the zone '%s' has the type '%s', which is none".formatted(name, type));
     } else {
-      add(new NamedZone(name, kind.get(), draft.file, draft.primaries, draft.alsoNotify,
-          draft.allowTransfer, draft.notifies, place));
+      add(
+          new NamedZone(
+              name,
+              kind.get(),
+              draft.file,
+              draft.primaries,
+              draft.alsoNotify,
+              draft.allowTransfer,
+              draft.notifies,
+              place));
     }
   }
 

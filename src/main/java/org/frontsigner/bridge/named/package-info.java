@@ -6,7 +6,7 @@
  * </pre>
  *
  * <p>Whatever text comes in, either a value comes out or a {@link
- * org.frontsigner.bridge.named.NamedConfError} that says where it is wrong. Files are read by {@link
- * org.frontsigner.bridge.named.ConfFolder} alone. May import: {@code wire}, {@code bridge}.
+ * org.frontsigner.bridge.named.NamedConfError} that says where it is wrong. Files are read by
+ * {@link org.frontsigner.bridge.named.ConfFolder} alone. May import: {@code wire}, {@code bridge}.
  */
 package org.frontsigner.bridge.named;

@@ -26,8 +26,7 @@ public final class BindDnssecDatabase {
   public static void create(Path file) {
     try {
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } catch (FileAlreadyExistsException e) {
       throw new PowerDnsUnreadable(file + " exists; nothing of it was changed", e);
     } catch (IOException | UnsupportedOperationException e) {
@@ -49,7 +48,8 @@ public final class BindDnssecDatabase {
 
   private static void fill(Path file) throws IOException, SQLException {
     try (InputStream source = BindDnssecDatabase.class.getResourceAsStream(TABLES);
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+        Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       String tables = new String(source.readAllBytes(), StandardCharsets.UTF_8);

@@ -31,8 +31,7 @@ final class DumpLoader {
         "records",
         List.of("id", "domain_id", "name", "type", "content", "ttl", "prio", "disabled"));
     TABLES.put("domainmetadata", List.of("id", "domain_id", "kind", "content"));
-    TABLES.put(
-        "cryptokeys", List.of("id", "domain_id", "flags", "active", "published", "content"));
+    TABLES.put("cryptokeys", List.of("id", "domain_id", "flags", "active", "published", "content"));
     TABLES.put("tsigkeys", List.of("id", "name", "algorithm", "secret"));
   }
 
@@ -84,7 +83,8 @@ final class DumpLoader {
       String places = String.join(", ", table.getValue().stream().map(column -> "?").toList());
       inserts.put(
           table.getKey(),
-          connection.prepareStatement("INSERT INTO " + table.getKey() + " VALUES (" + places + ")"));
+          connection.prepareStatement(
+              "INSERT INTO " + table.getKey() + " VALUES (" + places + ")"));
     }
   }
 

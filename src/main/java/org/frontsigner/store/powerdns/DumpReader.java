@@ -26,7 +26,14 @@ final class DumpReader {
 
   private static final Set<String> NO_COLUMNS =
       Set.of(
-          "constraint", "primary", "foreign", "unique", "check", "key", "index", "fulltext",
+          "constraint",
+          "primary",
+          "foreign",
+          "unique",
+          "check",
+          "key",
+          "index",
+          "fulltext",
           "exclude");
 
   /** What becomes of a row. */

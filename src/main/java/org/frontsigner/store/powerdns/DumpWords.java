@@ -199,7 +199,8 @@ final class DumpWords {
     }
     if (text.length() == WORD_CHARACTERS_MAX) {
       throw new DumpError(
-          line, "a value has more than the " + WORD_CHARACTERS_MAX + " characters that are allowed");
+          line,
+          "a value has more than the " + WORD_CHARACTERS_MAX + " characters that are allowed");
     }
     text.append((char) character);
   }

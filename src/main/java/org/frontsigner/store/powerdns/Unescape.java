@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 final class Unescape {
   /** A backslash before 4, 6 or 8 hexadecimal digits, as SQLite's unistr() reads it. */
   private static final Pattern UNICODE =
-      Pattern.compile(
-          "\\\\(?:u?([0-9A-Fa-f]{4})|\\+([0-9A-Fa-f]{6})|U([0-9A-Fa-f]{8})|(\\\\))");
+      Pattern.compile("\\\\(?:u?([0-9A-Fa-f]{4})|\\+([0-9A-Fa-f]{6})|U([0-9A-Fa-f]{8})|(\\\\))");
 
   private static final int CODE_MAX = 0x10ffff;
 

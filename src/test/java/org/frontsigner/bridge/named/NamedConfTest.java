@@ -53,9 +53,10 @@ class NamedConfTest {
             zone b.example { type slave; masters { up; 192.0.2.9 key other; }; file "b"; };
             """);
     assertThat(conf.directory()).contains("/var/cache");
-    assertThat(conf.alsoNotify().orElseThrow()).extracting(Server::text).containsExactly("192.0.2.7:5301");
-    assertThat(conf.allowTransfer())
-        .contains(List.of(new AddressMatch(MatchKind.NONE, false, "")));
+    assertThat(conf.alsoNotify().orElseThrow())
+        .extracting(Server::text)
+        .containsExactly("192.0.2.7:5301");
+    assertThat(conf.allowTransfer()).contains(List.of(new AddressMatch(MatchKind.NONE, false, "")));
     assertThat(conf.keys().get("k.example").secret()).isEqualTo("c2VjcmV0");
     assertThat(conf.keys().toString()).doesNotContain("c2VjcmV0");
     NamedZone primary = conf.zones().get(0);
@@ -144,8 +145,7 @@ class NamedConfTest {
         .satisfiesAnyOf(
             actual -> assertThat(actual).isEqualTo(message),
             // Which of two lists that have each other comes first is not said.
-            actual ->
-                assertThat(actual).isEqualTo("c:1:23: the list 'a' has itself in it"));
+            actual -> assertThat(actual).isEqualTo("c:1:23: the list 'a' has itself in it"));
   }
 
   @Test
@@ -162,9 +162,7 @@ class NamedConfTest {
             include "zones/*.conf";
             zone three { type primary; include "in-zone"; };
             """);
-    assertThat(conf.zones())
-        .extracting(NamedZone::name)
-        .containsExactly("one", "two", "three");
+    assertThat(conf.zones()).extracting(NamedZone::name).containsExactly("one", "two", "three");
     assertThat(conf.zones().get(2).file()).contains("in");
     assertThat(conf.zones().get(0).place().file()).endsWith("1.conf");
   }

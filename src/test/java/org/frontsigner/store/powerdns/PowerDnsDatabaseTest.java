@@ -139,7 +139,8 @@ class PowerDnsDatabaseTest {
     Path file = folder.resolve("pdns.sqlite3");
     try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = other.createStatement()) {
-      statement.executeUpdate("CREATE TABLE domains (id INTEGER, name TEXT, master TEXT, type TEXT)");
+      statement.executeUpdate(
+          "CREATE TABLE domains (id INTEGER, name TEXT, master TEXT, type TEXT)");
       statement.executeUpdate(
           "CREATE TABLE records (id INTEGER, domain_id INT, name TEXT, type TEXT, content TEXT,"
               + " ttl INT, prio INT)");
@@ -233,7 +234,8 @@ class PowerDnsDatabaseTest {
         .hasMessageContaining("it has keys and metadata alone, as a bind-dnssec-db");
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
-      assertThat(statement.executeUpdate("INSERT INTO cryptokeys (domain, flags) VALUES ('x', 257)"))
+      assertThat(
+              statement.executeUpdate("INSERT INTO cryptokeys (domain, flags) VALUES ('x', 257)"))
           .isEqualTo(1);
     }
   }
