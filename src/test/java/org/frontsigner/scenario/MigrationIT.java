@@ -66,7 +66,7 @@ class MigrationIT {
   }
 
   private static List<String> answer(Endpoint server, String question) {
-    String[] words = (question.contains(" ") ? question : "@ " + question).split(" ");
+    String[] words = (question.contains(" ") ? question : "@ " + question).split(" ", -1);
     String name = words[0].equals("@") ? ZONE : words[0] + "." + ZONE;
     return Dig.at(server)
         .ask(name, words[1], "+dnssec", "+noall", "+answer", "+authority", "+tcp")
