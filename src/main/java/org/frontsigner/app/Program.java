@@ -2,6 +2,9 @@ package org.frontsigner.app;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.frontsigner.app.migration.CreateBindDb;
+import org.frontsigner.app.migration.ImportPowerDns;
+import org.frontsigner.app.migration.ZoneToSql;
 import org.frontsigner.cli.AdminAccess;
 import org.frontsigner.cli.DaemonClient;
 import org.frontsigner.cli.Frontsigner;
@@ -31,6 +34,9 @@ public final class Program {
     Frontsigner frontsigner = new Frontsigner(new Access(), new Workbench(), output);
     CommandLine commandLine = frontsigner.commandLine();
     commandLine.addSubcommand(new Serve(daemon));
+    commandLine.addSubcommand(new ImportPowerDns());
+    commandLine.addSubcommand(new ZoneToSql());
+    commandLine.addSubcommand(new CreateBindDb());
     return frontsigner.run(commandLine, words);
   }
 

@@ -148,7 +148,8 @@ public final class Frontsigner implements Runnable {
     throw new ParameterException(spec.commandLine(), "No verb is given");
   }
 
-  AdminAccess.Session open() {
+  /** What verbs ask: the daemon, or else the database. */
+  public AdminAccess.Session open() {
     return access.open(configuration, verbose);
   }
 
@@ -169,7 +170,8 @@ public final class Frontsigner implements Runnable {
     return output;
   }
 
-  boolean wantsJson() {
+  /** Whether the result is to be JSON. */
+  public boolean wantsJson() {
     return json;
   }
 }

@@ -33,6 +33,7 @@ final class SqlText {
           Map.entry(RrType.NAPTR, new int[] {5}),
           Map.entry(RrType.KX, new int[] {1}),
           Map.entry(RrType.DNAME, new int[] {0}),
+          Map.entry(RrType.RRSIG, new int[] {7}),
           Map.entry(RrType.LP, new int[] {1}),
           Map.entry(RrType.SVCB, new int[] {1}),
           Map.entry(RrType.HTTPS, new int[] {1}));

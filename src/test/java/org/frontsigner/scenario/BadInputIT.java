@@ -73,7 +73,7 @@ class BadInputIT {
       value = {
         "no-such-verb, no-such-verb",
         "secure-zone, secure-zone",
-        "secure-zone good.example too many words, too",
+        "unset-nsec3 good.example too many words, too",
         "secure-zone --no-such-option good.example, --no-such-option",
         "create-slave-zone new.example not-an-address, not-an-address",
         "create-slave-zone bad..name 127.0.0.1, bad..name",
