@@ -98,7 +98,8 @@ record ZoneFile(
       }
       IntakePolicy usual = IntakePolicy.DEFAULT;
       IntakePolicy policy =
-          new IntakePolicy(true, false, usual.recordsMax(), usual.octetsMax(), usual.setOctetsMax());
+          new IntakePolicy(
+              true, false, usual.recordsMax(), usual.octetsMax(), usual.setOctetsMax());
       ZoneBuilder builder = new ZoneBuilder(apex.lowerCase(), policy);
       records.build().forEach(builder::add);
       BuildResult result = builder.build();
