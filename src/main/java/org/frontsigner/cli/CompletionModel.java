@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,11 +43,35 @@ record CompletionModel(
 
   /** The verbs of a command line, those that are hidden left out. */
   static List<CompletionModel> of(CommandLine root) {
-    return root.getSubcommands().entrySet().stream()
+    Map<String, CompletionModel> models = new TreeMap<>();
+    root.getSubcommands().entrySet().stream()
         .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
-        .map(entry -> of(entry.getKey(), entry.getValue().getCommandSpec()))
+        .map(entry -> of(entry.getKey(), entry.getValue().getCommandSpec()).byFirstWord())
         .sorted(Comparator.comparing(CompletionModel::name))
-        .toList();
+        .forEach(model -> models.merge(model.name(), model, CompletionModel::joined));
+    return List.copyOf(models.values());
+  }
+
+  /** A verb of two words as a verb of the first, with the second in the first place. */
+  private CompletionModel byFirstWord() {
+    int blank = name.indexOf(' ');
+    if (blank < 0) {
+      return this;
+    }
+    List<String> behind = new ArrayList<>(places);
+    behind.add(0, name.substring(blank + 1));
+    behind.replaceAll(place -> place.equals("@keys") ? "" : place);
+    return new CompletionModel(name.substring(0, blank), header, options, behind, repeats);
+  }
+
+  /** Two verbs with one first word: what either takes may follow. */
+  private CompletionModel joined(CompletionModel other) {
+    List<String> longer = places.size() >= other.places.size() ? places : other.places;
+    List<String> both = new ArrayList<>(longer);
+    both.set(0, places.get(0) + " " + other.places.get(0));
+    List<String> all =
+        Stream.concat(options.stream(), other.options.stream()).distinct().sorted().toList();
+    return new CompletionModel(name, header, all, both, repeats);
   }
 
   private static CompletionModel of(String name, CommandSpec spec) {

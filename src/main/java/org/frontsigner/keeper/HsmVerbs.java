@@ -131,6 +131,7 @@ final class HsmVerbs implements HsmAdmin {
     ZoneKey signs = VerbTarget.key(keeper.name(), keeper.policy().keys().all(), key.id());
     List<String> warnings = new ArrayList<>(NewKeys.warnings(key));
     warnings.addAll(admission.warnings(key));
+    warnings.addAll(PresignedVerbs.withoutEffect(keeper));
     if (signs.algorithm() != key.algorithm()) {
       warnings.add(KeyVerbs.renumbered(key.algorithm(), signs.algorithm()));
     }

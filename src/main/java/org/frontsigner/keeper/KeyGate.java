@@ -50,14 +50,12 @@ final class KeyGate {
         isOther(keeper, edit.apply(keeper.stored().settings()))
             ? Optional.of(ask(keeper.name()))
             : Optional.empty();
-    List<FormerKeys> former =
-        knowledge.isPresent() ? around.store().formerKeys(keeper.name()) : List.of();
     List<Hazard> hazards = new ArrayList<>();
     keeper.change(
         settings -> {
           ZoneSettings next = edit.apply(settings);
           if (knowledge.isPresent() && isOther(keeper, next)) {
-            hazards.addAll(hazards(keeper, keys(next), former, knowledge.get()));
+            hazards.addAll(hazards(keeper, keys(next), knowledge.get()));
           }
           if (!hazards.isEmpty() && !force) {
             throw refusal(keeper.name(), hazards);
@@ -99,13 +97,13 @@ final class KeyGate {
     return new ParentRecord(seen);
   }
 
-  private List<Hazard> hazards(
-      ZoneKeeper keeper, KeySet after, List<FormerKeys> former, Knowledge knowledge) {
+  private List<Hazard> hazards(ZoneKeeper keeper, KeySet after, Knowledge knowledge) {
     Instant now = around.clock().instant();
     SignedZone served = keeper.signed().orElseThrow();
     Optional<KeySet> before =
         served.isPresigned() ? Optional.empty() : Optional.of(served.plan().keys());
     FormerKeys current = KeyMemory.of(served, now);
+    List<FormerKeys> former = around.store().formerKeys(keeper.name());
     KeyTransition transition = new KeyTransition(current, former, ServedKeys.of(after));
     boolean isInsecure =
         knowledge instanceof Knowledge.Known known

@@ -42,7 +42,7 @@ final class KeySteps {
   /** From when on the zone's keys may be as {@code edit} makes them; empty without data. */
   private Optional<Instant> safeFrom(UnaryOperator<List<ZoneKey>> edit) {
     KeySet planned = KeySet.of(edit.apply(keeper.policy().keys().all()));
-    return keeper.signed().map(zone -> safeFrom(zone, planned));
+    return keeper.signed().filter(zone -> !zone.isPresigned()).map(zone -> safeFrom(zone, planned));
   }
 
   private Instant safeFrom(SignedZone zone, KeySet planned) {
@@ -151,7 +151,7 @@ final class KeySteps {
 
   /** A zone that was not signed is. */
   List<String> afterSecuring() {
-    if (keeper.signed().isEmpty()) {
+    if (keeper.signed().isEmpty() || keeper.policy().presigned()) {
       return List.of();
     }
     Instant from =

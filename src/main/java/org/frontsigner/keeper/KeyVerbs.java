@@ -196,7 +196,12 @@ final class KeyVerbs implements KeyAdmin {
 
   @Override
   public Done activateZoneKey(String zone, long id, boolean force) {
-    Edit edit = new Edit("active", key -> key.withActive(true), KeySteps::afterActivating);
+    boolean wasSecured = target.zone(zone).keeper().policy().isSecured();
+    Edit edit =
+        new Edit(
+            "active",
+            key -> key.withActive(true),
+            (steps, key) -> wasSecured ? steps.afterActivating(key) : steps.afterSecuring());
     return edit(zone, id, edit, force);
   }
 

@@ -29,7 +29,10 @@ record ParentRecord(List<ParentDs> seen) {
   private List<Held> held(Instant now) {
     List<Held> held = new ArrayList<>();
     for (int i = 0; i + 1 < seen.size(); i++) {
-      Instant until = expiry(seen.get(i + 1).seen(), seen.get(i).ttlSeconds());
+      Instant until =
+          expiry(
+              seen.get(i + 1).seen(),
+              Math.max(seen.get(i).ttlSeconds(), seen.get(i + 1).ttlSeconds()));
       if (until.isAfter(now)) {
         held.add(new Held(seen.get(i), Optional.of(until)));
       }

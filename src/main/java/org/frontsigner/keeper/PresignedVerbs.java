@@ -5,7 +5,6 @@ import java.util.List;
 import org.frontsigner.api.Done;
 import org.frontsigner.api.PresignedAdmin;
 import org.frontsigner.api.Problem;
-import org.frontsigner.signing.ZoneKey;
 import org.frontsigner.wire.DomainName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,7 +76,7 @@ final class PresignedVerbs implements PresignedAdmin {
   }
 
   private static boolean hasActiveKeys(ZoneSettings settings) {
-    return settings.keys().stream().anyMatch(ZoneKey::active);
+    return settings.keys().stream().anyMatch(key -> key.active() && !key.isPending());
   }
 
   private static ZoneSettings with(ZoneSettings settings, List<String> values) {

@@ -38,7 +38,7 @@ final class TokenSigning {
    * all signatures of the other.
    */
   SigningWindow held(SigningWindow due, ZonePolicy policy, SignedZone served, Instant now) {
-    if (served == null || !served.isSigned() || !policy.usesTokens()) {
+    if (served == null || !served.plan().signs() || !policy.usesTokens()) {
       return due;
     }
     SigningWindow window = served.plan().window();
@@ -64,7 +64,7 @@ final class TokenSigning {
   /** Whether an older window than that of now is served. */
   boolean isHeld(ZonePolicy policy, SignedZone served, Instant now) {
     return policy.usesTokens()
-        && served.isSigned()
+        && served.plan().signs()
         && served.plan().window().inception().isBefore(policy.windowAt(now).inception());
   }
 

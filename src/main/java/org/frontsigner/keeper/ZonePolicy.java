@@ -98,9 +98,10 @@ public record ZonePolicy(ZoneSettings settings, KeeperSettings keeper, boolean p
 
   /** Whether a key that signs is in a token. */
   boolean usesTokens() {
-    return settings.keys().stream()
-        .anyMatch(
-            key -> key.active() && !key.isPending() && key.material() instanceof TokenMaterial);
+    return !presigned
+        && settings.keys().stream()
+            .anyMatch(
+                key -> key.active() && !key.isPending() && key.material() instanceof TokenMaterial);
   }
 
   public PublishPolicy publish() {

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import org.frontsigner.keeper.Parent;
 import org.frontsigner.signing.ParentDs;
 import org.frontsigner.wire.DomainName;
+import org.frontsigner.wire.Header;
 import org.frontsigner.wire.MalformedMessage;
 import org.frontsigner.wire.Rcode;
 import org.frontsigner.wire.RecordCursor;
@@ -82,6 +83,9 @@ public final class ParentClient implements Parent {
       Optional<String> mismatch = request.mismatch(cursor);
       if (mismatch.isPresent()) {
         return new Answer.Unknown("the answer " + mismatch.get());
+      }
+      if ((cursor.flags() & Header.RA) == 0 || cursor.isAuthoritative()) {
+        return new Answer.Unknown("it is no resolver: it answers for itself, or not for others");
       }
       return cursor.rcode() == Rcode.NOERROR || cursor.rcode() == Rcode.NXDOMAIN
           ? records(request.zone(), cursor)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 /** Questions for DS sets to resolvers, over real sockets. */
 @Timeout(30)
 class ParentClientTest {
-  private static final int ANSWER = Header.QR | Header.RD;
+  private static final int ANSWER = Header.QR | Header.RD | Header.RA;
 
   private static Rr ds(int tag) {
     byte[] rdata = {0, (byte) tag, 13, 2, (byte) 0xab, (byte) 0xcd};
@@ -94,6 +94,13 @@ class ParentClientTest {
               connection.send(answer);
             }),
         "has ID");
+  }
+
+  /** A server that answers for its own zones would say of most zones that there is no DS. */
+  @Test
+  void whoIsNoResolverIsNotBelieved() throws IOException {
+    assertUnknown(answered(Header.QR | Header.RD), "no resolver");
+    assertUnknown(answered(ANSWER | Header.AA), "no resolver");
   }
 
   @Test
