@@ -39,10 +39,10 @@ final class CheckView {
     PresignedView.findings(kept, around, zone).forEach(each -> findings.add(view(each)));
     if (!policy.presigned()) {
       keyCheck(keeper, zone).findings(now).forEach(each -> findings.add(view(each)));
+      unknownParent(keeper).ifPresent(findings::add);
     }
     wentBack(keeper, around.store()).ifPresent(findings::add);
     around.store().checkSql(keeper.stored(), zone).forEach(each -> findings.add(view(each)));
-    unknownParent(keeper).ifPresent(findings::add);
     findings.addAll(TokenPace.of(keeper, around).findings());
     return new CheckReport(keeper.name().toString(), zone.recordCount(), findings);
   }
@@ -80,7 +80,7 @@ final class CheckView {
             CheckReport.Finding.Severity.INFO,
             keeper.name().toString(),
             RrType.name(RrType.DS),
-            ("whether the parent has a DS of tag %s is not known: nobody was asked;"
+            ("whether the parent has a DS of tag %s is not known: this does not ask;"
                     + " export-zone-ds shows what it should have")
                 .formatted(tags)));
   }

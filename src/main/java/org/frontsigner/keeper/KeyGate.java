@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.frontsigner.api.Problem;
 import org.frontsigner.signing.FormerKeys;
 import org.frontsigner.signing.Hazard;
+import org.frontsigner.signing.KeyRef;
 import org.frontsigner.signing.KeySet;
 import org.frontsigner.signing.KeyTransition;
 import org.frontsigner.signing.ParentDs;
@@ -38,6 +39,10 @@ final class KeyGate {
     record Unknown(String reason) implements Knowledge {}
   }
 
+  /** Another change came between the look at the zone and this one, so that nobody was asked. */
+  private static final Knowledge CHANGED_MEANWHILE =
+      new Knowledge.Unknown("the zone changed meanwhile; try again");
+
   /**
    * Sets other settings of a zone, unless that breaks a chain.
    *
@@ -54,8 +59,8 @@ final class KeyGate {
     keeper.change(
         settings -> {
           ZoneSettings next = edit.apply(settings);
-          if (knowledge.isPresent() && isOther(keeper, next)) {
-            hazards.addAll(hazards(keeper, keys(next), knowledge.get()));
+          if (isOther(keeper, next)) {
+            hazards.addAll(hazards(keeper, keys(next), knowledge.orElse(CHANGED_MEANWHILE)));
           }
           if (!hazards.isEmpty() && !force) {
             throw refusal(keeper.name(), hazards);
@@ -113,22 +118,16 @@ final class KeyGate {
       return List.of();
     }
     List<Hazard> hazards = new ArrayList<>(transition.hazards());
-    hazards.addAll(atParent(keeper.name(), before, after, knowledge, now));
+    hazards.addAll(
+        knowledge instanceof Knowledge.Known known
+            ? known.parent().hazards(keeper.name(), before, after, now)
+            : unasked(transition, ((Knowledge.Unknown) knowledge).reason()));
     return hazards;
   }
 
-  private static List<Hazard> atParent(
-      DomainName zone, Optional<KeySet> before, KeySet after, Knowledge knowledge, Instant now) {
-    if (knowledge instanceof Knowledge.Known known) {
-      return known.parent().hazards(zone, before, after, now);
-    }
-    boolean losesEntryPoint =
-        before
-            .map(ParentRecord::entryPoints)
-            .map(keys -> !ParentRecord.entryPoints(after).containsAll(keys))
-            .orElse(true);
-    String reason = ((Knowledge.Unknown) knowledge).reason();
-    return losesEntryPoint
+  private static List<Hazard> unasked(KeyTransition transition, String reason) {
+    List<KeyRef> entryPoints = transition.current().keys().entryPoints();
+    return !transition.next().entryPoints().containsAll(entryPoints)
         ? List.of(
             new Hazard(
                 "the parent may have a DS that points to a key which would be none any more, and "

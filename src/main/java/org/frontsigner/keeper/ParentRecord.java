@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.frontsigner.signing.FormerKeys;
 import org.frontsigner.signing.Hazard;
-import org.frontsigner.signing.KeyRef;
 import org.frontsigner.signing.KeySet;
 import org.frontsigner.signing.ParentDs;
+import org.frontsigner.signing.ServedKeys;
 import org.frontsigner.wire.DomainName;
 
 /**
@@ -16,9 +17,6 @@ import org.frontsigner.wire.DomainName;
  * @param seen in order of time; never empty
  */
 record ParentRecord(List<ParentDs> seen) {
-  /** What resolvers keep at most. */
-  private static final long CACHED_SECONDS_MAX = 7 * 24 * 3600;
-
   ParentRecord {
     seen = List.copyOf(seen);
   }
@@ -42,7 +40,7 @@ record ParentRecord(List<ParentDs> seen) {
   }
 
   private static Instant expiry(Instant from, long ttlSeconds) {
-    return from.plusSeconds(Math.min(ttlSeconds, CACHED_SECONDS_MAX));
+    return from.plusSeconds(Math.min(ttlSeconds, FormerKeys.CACHED_SECONDS_MAX));
   }
 
   private ParentDs newest() {
@@ -99,12 +97,7 @@ record ParentRecord(List<ParentDs> seen) {
   }
 
   private boolean losesTarget(DomainName zone, KeySet before, KeySet after) {
-    return !entryPoints(after).containsAll(entryPoints(before))
+    return !ServedKeys.of(after).entryPoints().containsAll(ServedKeys.of(before).entryPoints())
         && !newest().targets(zone, before).equals(newest().targets(zone, after));
-  }
-
-  static List<KeyRef> entryPoints(KeySet keys) {
-    org.frontsigner.signing.ServedKeys served = org.frontsigner.signing.ServedKeys.of(keys);
-    return served.published().stream().filter(served::isEntryPoint).toList();
   }
 }

@@ -19,7 +19,7 @@ public record FormerKeys(
     long dataTtlSeconds,
     long refreshSeconds) {
   /** What resolvers keep at most, whatever a TTL says: BIND's default, the longest there is. */
-  private static final long CACHED_SECONDS_MAX = 7 * 24 * 3600;
+  public static final long CACHED_SECONDS_MAX = 7 * 24 * 3600;
 
   /** From then on no resolver holds the DNSKEY set. */
   public Instant keysGone() {

@@ -40,6 +40,11 @@ public record ServedKeys(
     return !dataSigners.isEmpty();
   }
 
+  /** The keys that a DS may point to. */
+  public List<KeyRef> entryPoints() {
+    return published.stream().filter(this::isEntryPoint).toList();
+  }
+
   /** Whether the key is in the DNSKEY set and signs it, so that a DS may point to it. */
   public boolean isEntryPoint(KeyRef key) {
     return published.contains(key) && keySigners.contains(key);
