@@ -9,4 +9,10 @@ public interface ServerAdmin {
    * @param zone empty: all zones
    */
   Purged purge(String zone);
+
+  /**
+   * Looks where others write zones down, and takes what is new: the database, and a named.conf
+   * where one is configured. What can't be taken is told, and leaves the zone as it was.
+   */
+  Rediscovered rediscover();
 }

@@ -135,7 +135,7 @@ final class Appliance implements Daemon, AutoCloseable {
     closed(
         ControlServer.start(
             configuration.controlSocket(),
-            Operations.over(keepers, around, random, true),
+            Operations.over(keepers, around, random, true, core.discoveries()),
             ControlLimits.DEFAULT));
     new ZoneMetrics(keepers, around.published(), around.signatureCounts(), around.clock())
         .register(registry);

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.frontsigner.api.Problem;
 import org.frontsigner.keeper.Agenda;
+import org.frontsigner.keeper.Discovery;
 import org.frontsigner.keeper.Downstream;
 import org.frontsigner.keeper.KeeperListener;
 import org.frontsigner.keeper.KeeperSettings;
@@ -185,6 +187,11 @@ final class Core implements AutoCloseable {
 
   Keepers keepers() {
     return keepers;
+  }
+
+  /** Where zones are looked for that others write down. */
+  List<Discovery> discoveries() {
+    return List.of();
   }
 
   @Override

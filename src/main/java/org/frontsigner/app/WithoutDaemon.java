@@ -25,7 +25,7 @@ final class WithoutDaemon implements AdminAccess.Session {
 
   private WithoutDaemon(Core core, SecureRandom random) {
     this.core = core;
-    this.admin = Operations.over(core.keepers(), core.around(), random, false);
+    this.admin = Operations.over(core.keepers(), core.around(), random, false, core.discoveries());
   }
 
   /** Opens the database and takes up its zones. */

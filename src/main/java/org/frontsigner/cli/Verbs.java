@@ -37,6 +37,7 @@ import org.frontsigner.cli.publish.SetPublishCds;
 import org.frontsigner.cli.publish.UnsetPublishCdnskey;
 import org.frontsigner.cli.publish.UnsetPublishCds;
 import org.frontsigner.cli.server.Purge;
+import org.frontsigner.cli.server.Rediscover;
 import org.frontsigner.cli.transfer.Notify;
 import org.frontsigner.cli.transfer.Retrieve;
 import org.frontsigner.cli.tsig.ActivateTsigKey;
@@ -72,7 +73,7 @@ public final class Verbs {
     sections.put("The parent", parent());
     sections.put("Settings of zones", List.of(new GetMeta(), new SetMeta(), new AddMeta()));
     sections.put("TSIG keys", tsig());
-    sections.put("Caches", List.of(new Purge()));
+    sections.put("Server", List.of(new Purge(), new Rediscover()));
     return sections;
   }
 

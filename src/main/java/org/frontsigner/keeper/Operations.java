@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.frontsigner.api.Admin;
 import org.frontsigner.api.DenialAdmin;
@@ -25,7 +26,12 @@ import org.frontsigner.api.ZoneAdmin;
 public final class Operations {
   private final Map<Class<?>, Object> groups = new LinkedHashMap<>();
 
-  private Operations(Keepers keepers, Surroundings around, SecureRandom random, boolean daemon) {
+  private Operations(
+      Keepers keepers,
+      Surroundings around,
+      SecureRandom random,
+      boolean daemon,
+      List<Discovery> discoveries) {
     groups.put(ZoneAdmin.class, new ZoneVerbs(keepers, around, daemon));
     groups.put(KeyAdmin.class, new KeyVerbs(keepers, around));
     groups.put(DenialAdmin.class, new DenialVerbs(keepers, around));
@@ -34,7 +40,7 @@ public final class Operations {
     groups.put(PublishAdmin.class, new PublishVerbs(keepers));
     groups.put(MetadataAdmin.class, new MetadataVerbs(keepers, around));
     groups.put(TsigAdmin.class, new TsigVerbs(keepers, around, random));
-    groups.put(ServerAdmin.class, new ServerVerbs(keepers));
+    groups.put(ServerAdmin.class, new ServerVerbs(keepers, discoveries));
   }
 
   /**
@@ -42,10 +48,15 @@ public final class Operations {
    *
    * @param random for secrets of new TSIG keys
    * @param daemon whether primaries are asked and secondaries told
+   * @param discoveries where zones are looked for that others write down
    */
   public static Admin over(
-      Keepers keepers, Surroundings around, SecureRandom random, boolean daemon) {
-    Operations operations = new Operations(keepers, around, random, daemon);
+      Keepers keepers,
+      Surroundings around,
+      SecureRandom random,
+      boolean daemon,
+      List<Discovery> discoveries) {
+    Operations operations = new Operations(keepers, around, random, daemon, discoveries);
     return (Admin)
         Proxy.newProxyInstance(
             Admin.class.getClassLoader(),

@@ -22,7 +22,7 @@ class AllZonesTest {
 
   private final World world = new World();
   private final Admin admin =
-      Operations.over(world.keepers, world.around(), new SecureRandom(), true);
+      Operations.over(world.keepers, world.around(), new SecureRandom(), true, List.of());
 
   @BeforeEach
   void make_zones() {

@@ -41,7 +41,7 @@ class KeyGateTest {
   void aZoneSignedForAges() {
     world.parent = zone -> new Parent.Answer.Found(new TreeSet<>(atParent), DS_TTL);
     world.restart();
-    admin = Operations.over(world.keepers, world.around(), new SecureRandom(), true);
+    admin = Operations.over(world.keepers, world.around(), new SecureRandom(), true, List.of());
     world.pulled(Zones.serial(7));
     first = admin.addZoneKey(ZONE, new KeyRole(true, true, true), 0, "", false).id();
     giveToParent(first);
@@ -73,7 +73,7 @@ class KeyGateTest {
 
   private void resolverIsGone() {
     world.parent = zone -> new Parent.Answer.Unknown("nobody answers");
-    admin = Operations.over(world.keepers, world.around(), new SecureRandom(), true);
+    admin = Operations.over(world.keepers, world.around(), new SecureRandom(), true, List.of());
   }
 
   @Test

@@ -37,7 +37,7 @@ class KeyImportTest {
 
   private final World world = new World();
   private final Admin admin =
-      Operations.over(world.keepers, world.around(), new SecureRandom(), true);
+      Operations.over(world.keepers, world.around(), new SecureRandom(), true, List.of());
   private final KeyMaterial material = ed25519(seed(1));
   private final String text = KeyFile.print(material);
 
@@ -191,7 +191,8 @@ class KeyImportTest {
     List<byte[]> twins = twins();
     byte[] third = seed(5);
     Deque<byte[]> seeds = new ArrayDeque<>(List.of(twins.get(0), twins.get(1), third));
-    Admin making = Operations.over(world.keepers, around(seeds), new SecureRandom(), true);
+    Admin making =
+        Operations.over(world.keepers, around(seeds), new SecureRandom(), true, List.of());
     KeyAdded first = making.addZoneKey(ZONE, ZSK, 0, "ed25519", false);
     KeyAdded second = making.addZoneKey(ZONE, ZSK, 0, "ed25519", false);
     assertThat(first.keyTag()).isEqualTo(tag(256, ed25519(twins.get(0))));

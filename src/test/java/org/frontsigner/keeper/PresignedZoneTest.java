@@ -47,7 +47,7 @@ class PresignedZoneTest {
 
   private final World world = new World();
   private final Admin admin =
-      Operations.over(world.keepers, world.around(), new SecureRandom(), true);
+      Operations.over(world.keepers, world.around(), new SecureRandom(), true, List.of());
   private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
   private final Logger log = (Logger) LoggerFactory.getLogger("org.frontsigner.keeper");
 

@@ -26,7 +26,7 @@ class VerbWarningsTest {
 
   private final World world = new World();
   private final Admin admin =
-      Operations.over(world.keepers, world.around(), new SecureRandom(), true);
+      Operations.over(world.keepers, world.around(), new SecureRandom(), true, List.of());
 
   @Test
   void disableDnssecTellsThatTheServedSerialGoesBack() {
