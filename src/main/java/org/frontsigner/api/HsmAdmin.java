@@ -8,10 +8,10 @@ package org.frontsigner.api;
  */
 public interface HsmAdmin {
   /**
-   * Gives a zone a key that is in a token, active and published. It signs something first, which is
-   * verified by other means than the token's.
+   * Gives a zone a key that is in a token. It signs something first, which is verified by other
+   * means than the token's.
    *
-   * @param secureEntryPoint whether its flags are 257 (ksk), else 256 (zsk)
+   * @param role what it is for; one that is to be made later takes it up then
    * @param createLater the key is not in the token yet: {@link #hsmCreateKey} will make it
    * @throws Problem USAGE when there is no such algorithm; FAILED also when the key is none of the
    *     algorithm, may not sign, or signs what does not verify, and when the zone has that key
@@ -20,13 +20,14 @@ public interface HsmAdmin {
   KeyAdded hsmAssign(
       String zone,
       String algorithm,
-      boolean secureEntryPoint,
+      KeyRole role,
       TokenKey key,
       boolean createLater,
       boolean force);
 
   /**
-   * Makes a key in its token that was assigned to be made later, and puts it into use.
+   * Makes a key in its token that was assigned to be made later, and puts it into use. What would
+   * be refused is refused before the token makes anything.
    *
    * @param bits the size; 0: the algorithm's default
    * @throws Problem USAGE when the algorithm has no keys of that size; FAILED when the key is none

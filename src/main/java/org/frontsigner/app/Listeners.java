@@ -28,6 +28,16 @@ record Listeners(KeeperMetrics keepers, TransferMetrics transfers, ServerMetrics
   }
 
   @Override
+  public void keyChange(DomainName zone, KeyChange outcome) {
+    keepers.keyChange(zone, outcome);
+  }
+
+  @Override
+  public void parentUnknown(DomainName zone) {
+    keepers.parentUnknown(zone);
+  }
+
+  @Override
   public void deleted(DomainName zone) {
     keepers.deleted(zone);
     transfers.forget(zone);

@@ -13,6 +13,8 @@ import org.frontsigner.zone.IntakeReport;
 public final class KeeperMetrics implements KeeperListener {
   private final Counter publications;
   private final Counter failures;
+  private final Counter keyChanges;
+  private final Counter parentsUnknown;
 
   /** Metrics that are shown by {@code registry}; one such object for each registry. */
   public KeeperMetrics(CollectorRegistry registry) {
@@ -26,6 +28,19 @@ public final class KeeperMetrics implements KeeperListener {
     failures =
         Counter.build("primaries_failed_total", "Times when a primary could not be used.")
             .labelNames("zone")
+            .register(registry);
+    keyChanges =
+        Counter.build(
+                "key_changes_dangerous_total",
+                "Changes of keys that would break a chain of trust, by what became of them.")
+            .labelNames("outcome")
+            .register(registry);
+    for (KeyChange outcome : KeyChange.values()) {
+      keyChanges.labels(label(outcome));
+    }
+    parentsUnknown =
+        Counter.build(
+                "parents_unknown_total", "Times when no resolver told which DS a parent has.")
             .register(registry);
   }
 
@@ -43,12 +58,22 @@ public final class KeeperMetrics implements KeeperListener {
   }
 
   @Override
+  public void keyChange(DomainName zone, KeyChange outcome) {
+    keyChanges.labels(label(outcome)).inc();
+  }
+
+  @Override
+  public void parentUnknown(DomainName zone) {
+    parentsUnknown.inc();
+  }
+
+  @Override
   public void deleted(DomainName zone) {
     failures.remove(label(zone));
   }
 
-  private static String label(LedgerEntry.Cause cause) {
-    return cause.name().toLowerCase(Locale.ROOT);
+  private static String label(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private static String label(DomainName zone) {

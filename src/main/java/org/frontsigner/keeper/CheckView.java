@@ -5,12 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import org.frontsigner.api.CheckReport;
 import org.frontsigner.signing.KeyCheck;
-import org.frontsigner.signing.KeySet;
 import org.frontsigner.signing.SerialPolicy;
-import org.frontsigner.wire.RrType;
 import org.frontsigner.zone.Finding;
 import org.frontsigner.zone.Zone;
 import org.frontsigner.zone.ZoneCheck;
@@ -19,7 +16,10 @@ import org.frontsigner.zone.ZoneCheck;
 final class CheckView {
   private CheckView() {}
 
-  static CheckReport of(Keepers.Kept kept, Surroundings around) {
+  /**
+   * @param parent what is known of the DS set at its parent
+   */
+  static CheckReport of(Keepers.Kept kept, Surroundings around, Parent.Answer parent) {
     ZoneKeeper keeper = kept.keeper();
     Instant now = around.clock().instant();
     List<CheckReport.Finding> findings = new ArrayList<>();
@@ -39,8 +39,8 @@ final class CheckView {
     PresignedView.findings(kept, around, zone).forEach(each -> findings.add(view(each)));
     if (!policy.presigned()) {
       keyCheck(keeper, zone).findings(now).forEach(each -> findings.add(view(each)));
-      unknownParent(keeper).ifPresent(findings::add);
     }
+    findings.addAll(ParentView.findings(keeper, parent));
     wentBack(keeper, around.store()).ifPresent(findings::add);
     around.store().checkSql(keeper.stored(), zone).forEach(each -> findings.add(view(each)));
     findings.addAll(TokenPace.of(keeper, around).findings());
@@ -63,26 +63,6 @@ final class CheckView {
             ("secondaries may have a higher serial, %d, of the signed zone, and keep that zone until"
                     + " they are made to transfer by hand, or the primary's serial is higher")
                 .formatted(highest)));
-  }
-
-  /** Who asks nobody cannot know what the parent has. */
-  private static Optional<CheckReport.Finding> unknownParent(ZoneKeeper keeper) {
-    KeySet keys = keeper.policy().keys();
-    if (!keys.signs() || keys.entryPoints().isEmpty()) {
-      return Optional.empty();
-    }
-    String tags =
-        keys.entryPoints().stream()
-            .map(key -> Integer.toString(key.keyTag()))
-            .collect(Collectors.joining(", "));
-    return Optional.of(
-        new CheckReport.Finding(
-            CheckReport.Finding.Severity.INFO,
-            keeper.name().toString(),
-            RrType.name(RrType.DS),
-            ("whether the parent has a DS of tag %s is not known: this does not ask;"
-                    + " export-zone-ds shows what it should have")
-                .formatted(tags)));
   }
 
   private static KeyCheck keyCheck(ZoneKeeper keeper, Zone zone) {

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.frontsigner.api.HsmAdmin;
 import org.frontsigner.api.KeyAdded;
+import org.frontsigner.api.KeyRole;
 import org.frontsigner.api.Problem;
 import org.frontsigner.api.TokenKey;
 import org.frontsigner.signing.Algorithm;
+import org.frontsigner.signing.KeyMaterial;
 import org.frontsigner.signing.KeyProof;
 import org.frontsigner.signing.SigningFailed;
 import org.frontsigner.signing.TokenMaterial;
@@ -40,7 +42,7 @@ final class HsmVerbs implements HsmAdmin {
   public KeyAdded hsmAssign(
       String zone,
       String algorithm,
-      boolean secureEntryPoint,
+      KeyRole role,
       TokenKey key,
       boolean createLater,
       boolean force) {
@@ -48,13 +50,12 @@ final class HsmVerbs implements HsmAdmin {
     Algorithm wanted = algorithm(algorithm);
     TokenReference said = reference(key);
     Optional<String> pin = key.isPinTyped() ? Optional.of(key.pin()) : Optional.empty();
-    int flags = secureEntryPoint ? ZoneKey.SECURE_ENTRY_POINT : ZoneKey.ZONE_KEY;
     try {
       TokenReference reference = tokens().enter(said, pin);
       TokenMaterial material =
           createLater ? TokenMaterial.pending(wanted, reference) : tokens().find(reference, wanted);
       KeyAdded added =
-          createLater ? later(keeper, flags, material) : add(keeper, flags, material, force);
+          createLater ? later(keeper, role, material) : add(keeper, role, material, force);
       return added.withWarnings(indexWarning(said, reference));
     } catch (TokenRefused e) {
       throw refused(keeper.name(), e);
@@ -102,8 +103,17 @@ final class HsmVerbs implements HsmAdmin {
     return Problem.failed("Zone %s: %s".formatted(zone.toText(), e.getMessage()), e.remedy(), e);
   }
 
-  private KeyAdded later(ZoneKeeper keeper, int flags, TokenMaterial material) {
-    ZoneKey key = new ZoneKey(around.store().nextKeyId(), flags, true, true, material);
+  private ZoneKey key(KeyRole role, TokenMaterial material) {
+    return new ZoneKey(
+        around.store().nextKeyId(),
+        KeyVerbs.flags(role),
+        role.active(),
+        role.published(),
+        material);
+  }
+
+  private KeyAdded later(ZoneKeeper keeper, KeyRole role, TokenMaterial material) {
+    ZoneKey key = key(role, material);
     KeyAdmission admission = new KeyAdmission(keeper, around.settings());
     keeper.change(settings -> admission.withPending(settings, key));
     return new KeyAdded(
@@ -116,9 +126,9 @@ final class HsmVerbs implements HsmAdmin {
         List.of());
   }
 
-  private KeyAdded add(ZoneKeeper keeper, int flags, TokenMaterial material, boolean force) {
+  private KeyAdded add(ZoneKeeper keeper, KeyRole role, TokenMaterial material, boolean force) {
     prove(keeper, material);
-    ZoneKey key = new ZoneKey(around.store().nextKeyId(), flags, true, true, material);
+    ZoneKey key = key(role, material);
     KeyAdmission admission = new KeyAdmission(keeper, around.settings());
     boolean wasSecured = keeper.policy().isSecured();
     List<String> forced = gate.change(keeper, force, settings -> admission.with(settings, key));
@@ -137,7 +147,8 @@ final class HsmVerbs implements HsmAdmin {
     }
     TokenPace.of(keeper, around).unfinished().ifPresent(warnings::add);
     KeySteps steps = new KeySteps(around, keeper);
-    List<String> next = wasSecured ? steps.afterAdding(key.id()) : steps.afterSecuring();
+    List<String> next =
+        wasSecured || !key.active() ? steps.afterAdding(key.id()) : steps.afterSecuring();
     return new KeyAdded(keeper.name().toString(), key.id(), signs.keyTag(), warnings, next);
   }
 
@@ -166,12 +177,35 @@ final class HsmVerbs implements HsmAdmin {
               ? "%d to %d in steps of 8".formatted(Algorithm.RSA_BITS_MIN, Algorithm.RSA_BITS_MAX)
               : "They have " + key.algorithm().defaultBits());
     }
+    if (!force) {
+      requirePossible(keeper, key, size);
+    }
     try {
       TokenMaterial made = tokens().create(pending.reference(), key.algorithm(), size);
       return use(keeper, key, made, force);
     } catch (TokenRefused e) {
       throw refused(keeper.name(), e);
     }
+  }
+
+  /** What a token has made stays in it; so a key that stands for it is judged before. */
+  private void requirePossible(ZoneKeeper keeper, ZoneKey key, int bits) {
+    NewKeys newKeys = new NewKeys(around);
+    KeyMaterial standIn = newKeys.fresh(keeper, key.flags(), key.algorithm(), bits);
+    gate.require(keeper, settings -> admitted(keeper, settings, key, standIn));
+  }
+
+  private ZoneSettings admitted(
+      ZoneKeeper keeper, ZoneSettings settings, ZoneKey pending, KeyMaterial material) {
+    List<ZoneKey> others = new ArrayList<>(settings.keys());
+    others.remove(VerbTarget.key(keeper.name(), settings.keys(), pending.id()));
+    return new KeyAdmission(keeper, around.settings())
+        .with(settings.withKeys(others), usable(pending, material));
+  }
+
+  private static ZoneKey usable(ZoneKey pending, KeyMaterial material) {
+    return new ZoneKey(
+        pending.id(), pending.flags(), pending.active(), pending.published(), material);
   }
 
   private static TokenMaterial pending(ZoneKeeper keeper, ZoneKey key) {
@@ -186,18 +220,10 @@ final class HsmVerbs implements HsmAdmin {
   /** The key is in the token from here on, whatever comes of it. */
   private KeyAdded use(ZoneKeeper keeper, ZoneKey key, TokenMaterial made, boolean force) {
     prove(keeper, made);
-    ZoneKey usable = new ZoneKey(key.id(), key.flags(), true, true, made);
     KeyAdmission admission = new KeyAdmission(keeper, around.settings());
     boolean wasSecured = keeper.policy().isSecured();
     List<String> forced =
-        gate.change(
-            keeper,
-            force,
-            settings -> {
-              List<ZoneKey> others = new ArrayList<>(settings.keys());
-              others.remove(VerbTarget.key(keeper.name(), settings.keys(), key.id()));
-              return admission.with(settings.withKeys(others), usable);
-            });
-    return added(keeper, usable, admission, wasSecured).withWarnings(forced);
+        gate.change(keeper, force, settings -> admitted(keeper, settings, key, made));
+    return added(keeper, usable(key, made), admission, wasSecured).withWarnings(forced);
   }
 }

@@ -18,6 +18,18 @@ public interface KeeperListener {
   /** A zone is gone: nothing is to be shown of it any more. May be told more than once. */
   void deleted(DomainName zone);
 
+  /** What became of a change of keys that would have broken a chain of trust. */
+  enum KeyChange {
+    REFUSED,
+    FORCED
+  }
+
+  /** A change of a zone's keys would have broken its chain of trust. */
+  default void keyChange(DomainName zone, KeyChange outcome) {}
+
+  /** Nobody could tell which DS set a zone's parent has. */
+  default void parentUnknown(DomainName zone) {}
+
   /** Listens to nothing. */
   KeeperListener NONE =
       new KeeperListener() {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.frontsigner.answer.Served;
 import org.frontsigner.signing.TokenMaterial;
@@ -41,6 +42,8 @@ public final class Keepers {
   private final Surroundings around;
   private final Executor pullers;
   private final RefreshQueue queue;
+  private final ParentWatch parents;
+  private final AtomicBoolean lookingAtParents = new AtomicBoolean();
   private final AtomicReference<Instant> lastRefusal = new AtomicReference<>(Instant.EPOCH);
   private final ConcurrentHashMap<DomainName, Kept> byName = new ConcurrentHashMap<>();
 
@@ -53,6 +56,7 @@ public final class Keepers {
     this.around = around;
     this.pullers = pullers;
     this.queue = new RefreshQueue(pullers, this::check);
+    this.parents = new ParentWatch(around);
   }
 
   /**
@@ -290,6 +294,25 @@ public final class Keepers {
     Instant now = around.clock().instant();
     for (Kept kept : byName.values()) {
       guarded(kept.keeper(), "looking at its signatures", () -> kept.alarm().look(now));
+    }
+  }
+
+  /**
+   * Begins to look which DS sets the parents of zones have. To be called each minute; a round that
+   * is under way is not piled upon.
+   */
+  public void lookAtParents() {
+    if (parents.isPossible() && lookingAtParents.compareAndSet(false, true)) {
+      pullers.execute(
+          () -> {
+            try {
+              parents.look(all());
+            } catch (StoreFailed e) {
+              LOG.error("DS sets of parents can't be remembered: {}", e.getMessage());
+            } finally {
+              lookingAtParents.set(false);
+            }
+          });
     }
   }
 

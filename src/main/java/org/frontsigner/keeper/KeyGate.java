@@ -12,7 +12,6 @@ import org.frontsigner.signing.Hazard;
 import org.frontsigner.signing.KeyRef;
 import org.frontsigner.signing.KeySet;
 import org.frontsigner.signing.KeyTransition;
-import org.frontsigner.signing.ParentDs;
 import org.frontsigner.signing.ServedKeys;
 import org.frontsigner.signing.SignedZone;
 import org.frontsigner.wire.DomainName;
@@ -27,21 +26,16 @@ final class KeyGate {
   private static final Logger LOG = LoggerFactory.getLogger(KeyGate.class);
 
   private final Surroundings around;
+  private final ParentMemory parents;
 
   KeyGate(Surroundings around) {
     this.around = around;
-  }
-
-  /** What is known of a parent. */
-  private sealed interface Knowledge {
-    record Known(ParentRecord parent) implements Knowledge {}
-
-    record Unknown(String reason) implements Knowledge {}
+    this.parents = new ParentMemory(around);
   }
 
   /** Another change came between the look at the zone and this one, so that nobody was asked. */
-  private static final Knowledge CHANGED_MEANWHILE =
-      new Knowledge.Unknown("the zone changed meanwhile; try again");
+  private static final Parent.Answer CHANGED_MEANWHILE =
+      new Parent.Answer.Unknown("the zone changed meanwhile; try again");
 
   /**
    * Sets other settings of a zone, unless that breaks a chain.
@@ -51,23 +45,36 @@ final class KeyGate {
    * @throws Problem FAILED when it is refused
    */
   List<String> change(ZoneKeeper keeper, boolean force, UnaryOperator<ZoneSettings> edit) {
-    Optional<Knowledge> knowledge =
-        isOther(keeper, edit.apply(keeper.stored().settings()))
-            ? Optional.of(ask(keeper.name()))
-            : Optional.empty();
+    Optional<Parent.Answer> parent = ask(keeper, edit.apply(keeper.stored().settings()));
     List<Hazard> hazards = new ArrayList<>();
     keeper.change(
         settings -> {
           ZoneSettings next = edit.apply(settings);
-          if (isOther(keeper, next)) {
-            hazards.addAll(hazards(keeper, keys(next), knowledge.orElse(CHANGED_MEANWHILE)));
+          if (!force) {
+            PresignedVerbs.requireNoNewSigner(keeper, settings, next);
           }
+          hazards.addAll(hazards(keeper, next, parent));
           if (!hazards.isEmpty() && !force) {
             throw refusal(keeper.name(), hazards);
           }
           return next;
         });
     return overridden(keeper.name(), hazards);
+  }
+
+  /**
+   * Judges a change before it is made, where what it needs can't be taken back.
+   *
+   * @throws Problem FAILED when it would be refused
+   */
+  void require(ZoneKeeper keeper, UnaryOperator<ZoneSettings> edit) {
+    ZoneSettings settings = keeper.stored().settings();
+    ZoneSettings next = edit.apply(settings);
+    PresignedVerbs.requireNoNewSigner(keeper, settings, next);
+    List<Hazard> hazards = hazards(keeper, next, ask(keeper, next));
+    if (!hazards.isEmpty()) {
+      throw refusal(keeper.name(), hazards);
+    }
   }
 
   private KeySet keys(ZoneSettings settings) {
@@ -82,84 +89,102 @@ final class KeyGate {
         && !KeyMemory.keys(zone).equals(ServedKeys.of(keys(planned)));
   }
 
-  private Knowledge ask(DomainName zone) {
-    Parent.Answer answer = around.parent().ds(zone);
-    if (answer instanceof Parent.Answer.Unknown unknown) {
-      return new Knowledge.Unknown(unknown.reason());
-    }
-    return new Knowledge.Known(remember(zone, (Parent.Answer.Found) answer));
+  /** Asks the parent where a change concerns it. */
+  private Optional<Parent.Answer> ask(ZoneKeeper keeper, ZoneSettings planned) {
+    return isOther(keeper, planned) ? Optional.of(parents.ask(keeper.name())) : Optional.empty();
   }
 
-  private ParentRecord remember(DomainName zone, Parent.Answer.Found found) {
-    List<ParentDs> seen = new ArrayList<>(around.store().parentDs(zone));
-    boolean isKnown =
-        !seen.isEmpty() && seen.get(seen.size() - 1).records().equals(found.records());
-    if (!isKnown) {
-      ParentDs fresh = new ParentDs(around.clock().instant(), found.records(), found.ttlSeconds());
-      around.store().addParentDs(zone, fresh);
-      seen.add(fresh);
-    }
-    return new ParentRecord(seen);
+  private List<Hazard> hazards(
+      ZoneKeeper keeper, ZoneSettings planned, Optional<Parent.Answer> parent) {
+    return isOther(keeper, planned)
+        ? hazards(keeper, keys(planned), parent.orElse(CHANGED_MEANWHILE))
+        : List.of();
   }
 
-  private List<Hazard> hazards(ZoneKeeper keeper, KeySet after, Knowledge knowledge) {
+  private List<Hazard> hazards(ZoneKeeper keeper, KeySet after, Parent.Answer answer) {
     Instant now = around.clock().instant();
     SignedZone served = keeper.signed().orElseThrow();
-    Optional<KeySet> before =
-        served.isPresigned() ? Optional.empty() : Optional.of(served.plan().keys());
     FormerKeys current = KeyMemory.of(served, now);
     List<FormerKeys> former = around.store().formerKeys(keeper.name());
     KeyTransition transition = new KeyTransition(current, former, ServedKeys.of(after));
-    boolean isInsecure =
-        knowledge instanceof Knowledge.Known known
-            ? !known.parent().isSecure(now)
-            : transition.isInsecureLately();
-    if (isInsecure || current.keys().equals(transition.next())) {
+    if (current.keys().equals(transition.next())) {
       return List.of();
     }
-    List<Hazard> hazards = new ArrayList<>(transition.hazards());
-    hazards.addAll(
-        knowledge instanceof Knowledge.Known known
-            ? known.parent().hazards(keeper.name(), before, after, now)
-            : unasked(transition, ((Knowledge.Unknown) knowledge).reason()));
+    if (answer instanceof Parent.Answer.Unknown unknown) {
+      return transition.isInsecureLately() ? List.of() : unasked(transition, unknown.reason());
+    }
+    ParentRecord parent = parents.record(keeper.name()).orElseThrow();
+    if (!parent.isSecure(now)) {
+      return List.of();
+    }
+    Optional<KeySet> before =
+        served.isPresigned() ? Optional.empty() : Optional.of(served.plan().keys());
+    List<Hazard> hazards = new ArrayList<>();
+    if (current.keys().signs() && !transition.next().signs()) {
+      hazards.add(parent.unsigned(now));
+    } else {
+      hazards.addAll(transition.hazards());
+    }
+    hazards.addAll(parent.hazards(keeper.name(), before, after, now));
     return hazards;
   }
 
   private static List<Hazard> unasked(KeyTransition transition, String reason) {
+    List<Hazard> hazards = new ArrayList<>(transition.hazards());
     List<KeyRef> entryPoints = transition.current().keys().entryPoints();
-    return !transition.next().entryPoints().containsAll(entryPoints)
-        ? List.of(
-            new Hazard(
-                "the parent may have a DS that points to a key which would be none any more, and "
-                    + "that can't be known: "
-                    + reason,
-                Optional.empty()))
-        : List.of();
+    if (!transition.next().entryPoints().containsAll(entryPoints)) {
+      hazards.add(
+          new Hazard(
+              "the parent may have a DS that points to a key which would be none any more, and "
+                  + "that can't be known: "
+                  + reason,
+              Optional.empty(),
+              transition.next().signs()
+                  ? "see with 'dig DS' at the parent that it has the DS of a key that stays, for as"
+                      + " long as its TTL, or set 'resolver' in the configuration"
+                  : "have the parent remove its DS set, and wait for its TTL, or set 'resolver' in"
+                      + " the configuration"));
+    }
+    return hazards;
   }
 
-  private static Problem refusal(DomainName zone, List<Hazard> hazards) {
-    boolean passes = hazards.stream().allMatch(hazard -> hazard.until().isPresent());
-    Optional<Instant> last =
-        hazards.stream().flatMap(hazard -> hazard.until().stream()).max(Instant::compareTo);
-    String wait =
-        passes
-            ? "Do it after %s; ".formatted(last.orElseThrow())
-            : "See export-zone-ds for what the parent should have, and 'resolver' of the"
-                + " configuration for how it is asked; ";
+  private Problem refusal(DomainName zone, List<Hazard> hazards) {
+    around.listener().keyChange(zone, KeeperListener.KeyChange.REFUSED);
     return Problem.failed(
         "Zone %s: resolvers that validate would fail: %s"
             .formatted(zone.toText(), reasons(hazards)),
-        wait + "--force does it now all the same");
+        remedy(hazards) + "; --force does it now all the same");
+  }
+
+  /** Where something is to be done first, its wait begins then; else time alone helps. */
+  private static String remedy(List<Hazard> hazards) {
+    String steps =
+        hazards.stream()
+            .map(Hazard::first)
+            .filter(first -> !first.isEmpty())
+            .distinct()
+            .collect(Collectors.joining("; and "));
+    Optional<Instant> last =
+        hazards.stream()
+            .filter(hazard -> hazard.first().isEmpty())
+            .flatMap(hazard -> hazard.until().stream())
+            .max(Instant::compareTo);
+    String time = last.map(until -> "after " + until).orElse("");
+    if (steps.isEmpty()) {
+      return "Do it " + time;
+    }
+    return "First %s; then do this%s".formatted(steps, time.isEmpty() ? "" : ", " + time);
   }
 
   private static String reasons(List<Hazard> hazards) {
     return hazards.stream().map(Hazard::reason).distinct().collect(Collectors.joining("; "));
   }
 
-  private static List<String> overridden(DomainName zone, List<Hazard> hazards) {
+  private List<String> overridden(DomainName zone, List<Hazard> hazards) {
     if (hazards.isEmpty()) {
       return List.of();
     }
+    around.listener().keyChange(zone, KeeperListener.KeyChange.FORCED);
     LOG.warn("zone {}: forced by an operator, though {}", zone.toText(), reasons(hazards));
     return List.of("Forced, though " + reasons(hazards));
   }

@@ -84,7 +84,7 @@ final class KeyVerbs implements KeyAdmin {
     return add(keeper, role, material, force);
   }
 
-  private static int flags(KeyRole role) {
+  static int flags(KeyRole role) {
     return role.secureEntryPoint() ? ZoneKey.SECURE_ENTRY_POINT : ZoneKey.ZONE_KEY;
   }
 

@@ -64,23 +64,12 @@ final class MetadataVerbs implements MetadataAdmin {
   /** PRESIGNED is set as set-presigned sets it. */
   private List<String> change(ZoneKeeper keeper, boolean force, UnaryOperator<ZoneSettings> edit) {
     boolean before = keeper.policy().wantsPresigned();
-    List<String> forced =
-        gate.change(
-            keeper,
-            force,
-            settings -> {
-              ZoneSettings edited = edit.apply(settings);
-              boolean begins =
-                  ZonePolicy.wantsPresigned(edited) && !ZonePolicy.wantsPresigned(settings);
-              if (begins && !force) {
-                PresignedVerbs.requireNoActiveKeys(keeper.name(), settings);
-              }
-              return edited;
-            });
+    List<String> warnings = new ArrayList<>(gate.change(keeper, force, edit));
     if (!before && keeper.policy().wantsPresigned()) {
+      warnings.addAll(PresignedVerbs.begun(keeper));
       keepers.checkNow(keeper.name());
     }
-    return forced;
+    return warnings;
   }
 
   private static List<String> checked(String kind, List<String> values) {

@@ -265,11 +265,21 @@ final class ZoneVerbs implements ZoneAdmin {
 
   @Override
   public CheckReport checkZone(String zone) {
-    return checked(target.zone(zone));
+    Keepers.Kept kept = target.zone(zone);
+    return CheckView.of(kept, around, new ParentMemory(around).ask(kept.keeper().name()));
   }
 
+  /** Of many zones only what is known already: resolvers that are silent would hold all up. */
   private CheckReport checked(Keepers.Kept kept) {
-    return CheckView.of(kept, around);
+    Parent.Answer known =
+        new ParentMemory(around)
+            .record(kept.keeper().name())
+            .<Parent.Answer>map(
+                record ->
+                    new Parent.Answer.Found(
+                        record.newest().records(), record.newest().ttlSeconds()))
+            .orElseGet(() -> new Parent.Answer.Unknown("nobody was asked yet; check-zone asks"));
+    return CheckView.of(kept, around, known);
   }
 
   @Override

@@ -24,6 +24,9 @@ interface Duties {
   /** Signatures that others made may come to their end. */
   void lookAtSignatures();
 
+  /** The parents of zones may have other DS sets; returns before they have answered. */
+  void lookAtParents();
+
   /** The duties of the keepers. */
   static Duties of(Keepers keepers) {
     return new Duties() {
@@ -55,6 +58,11 @@ interface Duties {
       @Override
       public void lookAtSignatures() {
         keepers.lookAtSignatures();
+      }
+
+      @Override
+      public void lookAtParents() {
+        keepers.lookAtParents();
       }
     };
   }

@@ -61,14 +61,15 @@ final class Turnovers {
       }
     }
     prepare();
-    lookAtSignatures();
+    look("signatures", duties::lookAtSignatures);
+    look("parents", duties::lookAtParents);
   }
 
-  private void lookAtSignatures() {
+  private static void look(String what, Runnable duty) {
     try {
-      duties.lookAtSignatures();
+      duty.run();
     } catch (RuntimeException e) {
-      LOG.error("signatures are looked at again within a minute: {}", e.getMessage(), e);
+      LOG.error("{} are looked at again within a minute: {}", what, e.getMessage(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.frontsigner.signing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,22 +34,30 @@ public record KeyTransition(FormerKeys current, List<FormerKeys> former, ServedK
   }
 
   /**
-   * Whether resolvers may still hold answers without signatures: then no DS can stand at the
-   * parent, or they would have failed before this change.
+   * Whether resolvers may still hold answers without signatures and none with signatures of the
+   * time before: then no DS can stand at the parent, or they would have failed before this change.
+   * A zone that went unsigned for a while, and whose DS was left, is not meant.
    */
   public boolean isInsecureLately() {
-    return !keysNow().signs()
-        || former.stream().anyMatch(then -> !then.keys().signs() && then.dataGone().isAfter(now()));
+    for (FormerKeys then : former) {
+      boolean signed = then.keys().signs();
+      if ((signed ? then.forgotten() : then.dataGone()).isAfter(now())) {
+        return !signed;
+      }
+    }
+    return !keysNow().signs();
   }
 
   /** What would fail; nothing when all is well. */
   public List<Hazard> hazards() {
     List<Hazard> hazards = new ArrayList<>();
     if (next.signs()) {
-      times().forEach(then -> lookAtKeysHeld(then, hazards));
-      times().forEach(then -> lookAtDataHeld(then, hazards));
+      former.forEach(then -> lookAtKeysHeld(then, false, hazards));
+      lookAtKeysHeld(current, true, hazards);
+      former.forEach(then -> lookAtDataHeld(then, false, hazards));
+      lookAtDataHeld(current, true, hazards);
     } else if (keysNow().signs()) {
-      hazards.add(new Hazard("the zone would be served unsigned", Optional.empty()));
+      hazards.add(new Hazard("the zone would be served unsigned", Optional.empty(), ""));
     }
     return hazards;
   }
@@ -61,14 +70,8 @@ public record KeyTransition(FormerKeys current, List<FormerKeys> former, ServedK
         .orElse(now());
   }
 
-  private List<FormerKeys> times() {
-    List<FormerKeys> times = new ArrayList<>(former);
-    times.add(current);
-    return times;
-  }
-
   /** A resolver has a DNSKEY set, and gets data signed by the next keys. */
-  private void lookAtKeysHeld(FormerKeys then, List<Hazard> hazards) {
+  private void lookAtKeysHeld(FormerKeys then, boolean isCurrent, List<Hazard> hazards) {
     SortedSet<KeyRef> held = then.keys().published();
     if (!then.keys().signs() || !then.keysGone().isAfter(now())) {
       return;
@@ -81,13 +84,17 @@ public record KeyTransition(FormerKeys current, List<FormerKeys> former, ServedK
                 ("resolvers may hold a DNSKEY set with %s until %s, and nothing would be signed by"
                         + " a key of algorithm %d that is in it")
                     .formatted(text(held), then.keysGone(), algorithm),
-                Optional.of(then.keysGone())));
+                Optional.of(then.keysGone()),
+                first(
+                    isCurrent,
+                    then.keysGone(),
+                    "have the key that is to sign in the DNSKEY set, published and inactive")));
       }
     }
   }
 
   /** A resolver has data with signatures, and gets the next DNSKEY set. */
-  private void lookAtDataHeld(FormerKeys then, List<Hazard> hazards) {
+  private void lookAtDataHeld(FormerKeys then, boolean isCurrent, List<Hazard> hazards) {
     SortedSet<KeyRef> signers = then.keys().dataSigners();
     if (signers.isEmpty() || !then.dataGone().isAfter(now())) {
       return;
@@ -95,21 +102,31 @@ public record KeyTransition(FormerKeys current, List<FormerKeys> former, ServedK
     for (int algorithm : algorithms(next.published())) {
       if (common(signers, next.published(), algorithm).isEmpty()
           && !common(signers, keysNow().published(), algorithm).isEmpty()) {
-        hazards.add(unverifiable(then, signers));
+        hazards.add(unverifiable(then, isCurrent, signers));
       }
     }
     if (common(signers, next.published()).isEmpty()
         && !common(signers, keysNow().published()).isEmpty()) {
-      hazards.add(unverifiable(then, signers));
+      hazards.add(unverifiable(then, isCurrent, signers));
     }
   }
 
-  private static Hazard unverifiable(FormerKeys then, SortedSet<KeyRef> signers) {
+  /** What is served now is held from now on, however long one waits: something else comes first. */
+  private String first(boolean isCurrent, Instant until, String order) {
+    long seconds = Duration.between(now(), until).toSeconds();
+    return isCurrent ? "%s, and wait %d s".formatted(order, seconds) : "";
+  }
+
+  private Hazard unverifiable(FormerKeys then, boolean isCurrent, SortedSet<KeyRef> signers) {
     return new Hazard(
         ("resolvers may hold records signed by %s until %s, and the DNSKEY set would have no key"
                 + " to check them with")
             .formatted(text(signers), then.dataGone()),
-        Optional.of(then.dataGone()));
+        Optional.of(then.dataGone()),
+        first(
+            isCurrent,
+            then.dataGone(),
+            "let another key sign, and leave the one that is to go published and inactive"));
   }
 
   private static Set<Integer> algorithms(SortedSet<KeyRef> keys) {

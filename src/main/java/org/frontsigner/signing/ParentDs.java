@@ -44,20 +44,32 @@ public record ParentDs(Instant seen, SortedSet<String> records, long ttlSeconds)
     ServedKeys served = ServedKeys.of(keys);
     List<KeyRef> targets = new ArrayList<>();
     for (ZoneKey key : keys.published()) {
-      if (served.isEntryPoint(KeyRef.of(key)) && pointsTo(zone, key)) {
+      if (served.isEntryPoint(KeyRef.of(key)) && pointsTo(zone, key.dnskey())) {
         targets.add(KeyRef.of(key));
       }
     }
     return targets;
   }
 
-  private boolean pointsTo(DomainName zone, ZoneKey key) {
-    for (DsDigest digest : DsDigest.values()) {
-      if (records.contains(text(key.ds(zone, digest)))) {
-        return true;
-      }
-    }
-    return false;
+  private boolean pointsTo(DomainName zone, byte[] dnskey) {
+    return records.stream().anyMatch(record -> pointsTo(record, zone, dnskey));
+  }
+
+  /**
+   * Whether a DS is of the key in a DNSKEY's rdata; one of a digest that is not known here is where
+   * tag and algorithm are the key's.
+   *
+   * @param record in the form of {@link #text}
+   */
+  public static boolean pointsTo(String record, DomainName zone, byte[] dnskey) {
+    String[] fields = record.split(" ", -1);
+    KeyRef key = KeyRef.ofDnskey(dnskey);
+    boolean isRef =
+        Integer.parseInt(fields[0]) == key.tag() && Integer.parseInt(fields[1]) == key.algorithm();
+    return isRef
+        && DsDigest.of(Integer.parseInt(fields[2]))
+            .map(digest -> text(ZoneKey.ds(zone, dnskey, digest)).equals(record))
+            .orElse(true);
   }
 
   /** Why no resolver with this DS set could follow it to the next keys; empty where it can. */

@@ -70,10 +70,15 @@ public record ZoneKey(long id, int flags, boolean active, boolean published, Key
 
   /** The rdata of a DS of this key as key of {@code zone} (RFC 4034, 5.1.4). */
   public byte[] ds(DomainName zone, DsDigest digest) {
-    byte[] hash = digest.of(zone.lowerCase().octets(), dnskey());
+    return ds(zone, dnskey(), digest);
+  }
+
+  /** The rdata of a DS of the key in a DNSKEY's rdata. */
+  static byte[] ds(DomainName zone, byte[] dnskey, DsDigest digest) {
+    byte[] hash = digest.of(zone.lowerCase().octets(), dnskey);
     byte[] rdata = new byte[4 + hash.length];
-    Octets.putU16(rdata, 0, keyTag());
-    rdata[2] = (byte) algorithm().number();
+    Octets.putU16(rdata, 0, keyTag(dnskey));
+    rdata[2] = dnskey[3];
     rdata[3] = (byte) digest.number();
     System.arraycopy(hash, 0, rdata, 4, hash.length);
     return rdata;

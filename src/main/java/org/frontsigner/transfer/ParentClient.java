@@ -13,6 +13,7 @@ import org.frontsigner.keeper.Parent;
 import org.frontsigner.signing.ParentDs;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.Header;
+import org.frontsigner.wire.Octets;
 import org.frontsigner.wire.MalformedMessage;
 import org.frontsigner.wire.Rcode;
 import org.frontsigner.wire.RecordCursor;
@@ -26,6 +27,9 @@ import org.frontsigner.wire.Section;
  */
 public final class ParentClient implements Parent {
   private static final int IDS = 1 << 16;
+
+  /** RFC 4034, 3.1: after type covered, algorithm and labels. */
+  private static final int RRSIG_ORIGINAL_TTL_AT = 4;
 
   private final List<InetSocketAddress> resolvers;
   private final int seconds;
@@ -99,14 +103,24 @@ public final class ParentClient implements Parent {
     SortedSet<String> records = new TreeSet<>();
     long ttlSeconds = 0;
     while (cursor.next()) {
-      if (cursor.section() == Section.ANSWER
-          && cursor.type() == RrType.DS
-          && cursor.rrClass() == RrClass.IN
-          && cursor.ownerIs(zone)) {
+      if (cursor.section() != Section.ANSWER
+          || cursor.rrClass() != RrClass.IN
+          || !cursor.ownerIs(zone)) {
+        continue;
+      }
+      if (cursor.type() == RrType.DS) {
         records.add(ParentDs.text(cursor.rdata()));
-        ttlSeconds = cursor.ttl();
+        ttlSeconds = Math.max(ttlSeconds, cursor.ttl());
+      } else if (isOfDs(cursor)) {
+        ttlSeconds =
+            Math.max(ttlSeconds, Octets.u32(cursor.rdataOctets(), RRSIG_ORIGINAL_TTL_AT));
       }
     }
-    return new Answer.Found(records, ttlSeconds);
+    return new Answer.Found(records, records.isEmpty() ? 0 : ttlSeconds);
+  }
+
+  /** A signature says what the TTL was before the resolver's cache counted it down. */
+  private static boolean isOfDs(RecordCursor cursor) {
+    return cursor.type() == RrType.RRSIG && Octets.u16(cursor.rdataOctets(), 0) == RrType.DS;
   }
 }

@@ -2,9 +2,11 @@ package org.frontsigner.transfer;
 
 import java.util.Optional;
 import org.frontsigner.wire.DomainName;
+import org.frontsigner.wire.EdnsOptions;
 import org.frontsigner.wire.Header;
 import org.frontsigner.wire.MessageWriter;
 import org.frontsigner.wire.Opcode;
+import org.frontsigner.wire.Rcode;
 import org.frontsigner.wire.RecordCursor;
 import org.frontsigner.wire.RrClass;
 import org.frontsigner.wire.RrType;
@@ -36,9 +38,11 @@ final class Request {
     return new Request(id, Opcode.QUERY, zone, RrType.SOA, begin(id, 0, zone, RrType.SOA));
   }
 
-  /** The question to a resolver for the DS set of a zone. */
+  /** The question to a resolver for the DS set of a zone, with its signatures. */
   static Request ds(DomainName zone, int id) {
-    return new Request(id, Opcode.QUERY, zone, RrType.DS, begin(id, Header.RD, zone, RrType.DS));
+    MessageWriter message = begin(id, Header.RD, zone, RrType.DS);
+    message.opt(OCTETS_MAX, Rcode.NOERROR, 0, true, EdnsOptions.NONE);
+    return new Request(id, Opcode.QUERY, zone, RrType.DS, message);
   }
 
   /** The question for the whole zone (RFC 5936, 2.1). */

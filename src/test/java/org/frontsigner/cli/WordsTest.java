@@ -317,7 +317,7 @@ class WordsTest {
                 List.of(
                     ZONE,
                     "rsasha256",
-                    true,
+                    new KeyRole(true, true, true),
                     new TokenKey("soft", "0", "file:/etc/pin", false, "label", "pub"),
                     false,
                     false)),
@@ -326,7 +326,7 @@ class WordsTest {
                 List.of(
                     ZONE,
                     "13",
-                    false,
+                    new KeyRole(false, true, true),
                     new TokenKey("soft", "0", "1234", true, "label", ""),
                     true,
                     false)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.client.CollectorRegistry;
 import java.net.InetSocketAddress;
+import org.frontsigner.keeper.KeeperListener;
 import org.frontsigner.keeper.LedgerEntry;
 import org.frontsigner.wire.DomainName;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,15 @@ class KeeperMetricsTest {
     assertThat(value("publications_total", "cause", "turnover")).isEqualTo(2);
     assertThat(value("publications_total", "cause", "content")).isZero();
     assertThat(value("publications_total", "cause", "settings")).isZero();
+  }
+
+  @Test
+  void dangerous_changes_of_keys_are_counted_by_what_became_of_them() {
+    metrics.keyChange(ZONE, KeeperListener.KeyChange.REFUSED);
+    metrics.parentUnknown(ZONE);
+    assertThat(value("key_changes_dangerous_total", "outcome", "refused")).isOne();
+    assertThat(value("key_changes_dangerous_total", "outcome", "forced")).isZero();
+    assertThat(registry.getSampleValue("parents_unknown_total")).isOne();
   }
 
   @Test

@@ -206,6 +206,157 @@ class KeyGateTest {
     assertThatCode(() -> admin.unsetNsec3(ZONE, false)).doesNotThrowAnyException();
   }
 
+  private static String remedy(ThrowingCallable verb) {
+    Problem[] caught = new Problem[1];
+    assertThatThrownBy(verb).isInstanceOfSatisfying(Problem.class, each -> caught[0] = each);
+    return caught[0].remedy();
+  }
+
+  @Test
+  void whatIsToBeDoneFirstIsSaidWhereWaitingAloneHelpsNothing() {
+    KeyRole activeZsk = new KeyRole(false, true, true);
+    assertThat(remedy(() -> admin.addZoneKey(ZONE, activeZsk, 0, "", false)))
+        .startsWith("First have the key that is to sign in the DNSKEY set, published and inactive")
+        .contains("wait 3900 s; then do this");
+    assertThat(remedy(() -> admin.disableDnssec(ZONE, false)))
+        .startsWith("First have the parent remove its DS set, and wait 7200 s, its TTL; then do");
+    atParent.clear();
+    assertThat(remedy(() -> admin.disableDnssec(ZONE, false)))
+        .isEqualTo(
+            "Do it after %s; --force does it now all the same"
+                .formatted(world.clock.instant().plusSeconds(DS_TTL)));
+    giveToParent(first);
+    long next = admin.addZoneKey(ZONE, new KeyRole(true, true, true), 0, "", false).id();
+    later(AGES);
+    assertThat(remedy(() -> admin.deactivateZoneKey(ZONE, first, false)))
+        .startsWith("First give the parent the DS of a key that stays")
+        .contains("export-zone-ds example", "wait 7200 s, the TTL of its DS set; then do this");
+    assertThat(next).isPositive();
+    resolverIsGone();
+    assertThat(remedy(() -> admin.disableDnssec(ZONE, false)))
+        .startsWith("First have the parent remove its DS set, and wait for its TTL");
+  }
+
+  @Test
+  void aDsThatTheDaemonSawAndThatIsGoneSinceIsKnownToBeInCaches() {
+    world.store.forgetParents();
+    world.keepers.lookAtParents();
+    atParent.clear();
+    later(Duration.ofDays(1).plusSeconds(1));
+    world.keepers.lookAtParents();
+    refused(() -> admin.disableDnssec(ZONE, false), "may hold until");
+    later(Duration.ofSeconds(DS_TTL));
+    assertThatCode(() -> admin.disableDnssec(ZONE, false)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void parentsAreAskedDailyAndAfterAFailureEachHour() {
+    int[] asked = new int[1];
+    boolean[] answers = {true};
+    world.parent =
+        zone -> {
+          asked[0]++;
+          return answers[0]
+              ? new Parent.Answer.Found(new TreeSet<>(atParent), DS_TTL)
+              : new Parent.Answer.Unknown("nobody answers");
+        };
+    world.restart();
+    world.keepers.lookAtParents();
+    world.keepers.lookAtParents();
+    assertThat(asked[0]).isEqualTo(1);
+    answers[0] = false;
+    world.clock.pass(Duration.ofDays(1));
+    world.keepers.lookAtParents();
+    world.clock.pass(Duration.ofMinutes(59));
+    world.keepers.lookAtParents();
+    assertThat(asked[0]).isEqualTo(2);
+    world.clock.pass(Duration.ofMinutes(1));
+    world.keepers.lookAtParents();
+    assertThat(asked[0]).isEqualTo(3);
+    assertThat(world.heard).contains("parent unknown");
+  }
+
+  @Test
+  void silentResolversAreNotAskedForEveryZoneInTurn() {
+    int[] asked = new int[1];
+    world.parent =
+        zone -> {
+          asked[0]++;
+          return new Parent.Answer.Unknown("nobody answers");
+        };
+    world.restart();
+    for (int i = 0; i < 10; i++) {
+      world.create(World.loaded().withKeys(List.of(World.key(2))), "zone" + i + ".example");
+    }
+    world.keepers.lookAtParents();
+    assertThat(asked[0]).isEqualTo(ParentWatch.FAILURES_MAX);
+  }
+
+  @Test
+  void theGreatestTtlThatADsSetWasSeenWithCounts() {
+    long[] left = {60};
+    world.parent = zone -> new Parent.Answer.Found(new TreeSet<>(atParent), left[0]);
+    world.store.forgetParents();
+    world.restart();
+    admin = Operations.over(world.keepers, world.around(), new SecureRandom(), true, List.of());
+    admin.checkZone(ZONE);
+    left[0] = 5000;
+    admin.checkZone(ZONE);
+    left[0] = 7;
+    atParent.clear();
+    later(Duration.ofDays(2));
+    refused(() -> admin.disableDnssec(ZONE, false), "may hold until");
+    later(Duration.ofSeconds(4999));
+    refused(() -> admin.disableDnssec(ZONE, false), "may hold until");
+    later(Duration.ofSeconds(1));
+    assertThatCode(() -> admin.disableDnssec(ZONE, false)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aZoneThatWasUnsignedByForceForAMomentIsNoFreeOne() {
+    long next = admin.addZoneKey(ZONE, new KeyRole(true, true, true), 0, "", false).id();
+    later(AGES);
+    admin.disableDnssec(ZONE, true);
+    resolverIsGone();
+    admin.activateZoneKey(ZONE, first, false);
+    admin.activateZoneKey(ZONE, next, false);
+    refused(() -> admin.removeZoneKey(ZONE, first, false), "nobody answers");
+  }
+
+  @Test
+  void refusalsAndForcedChangesAndFailedQuestionsAreToldToThoseWhoCount() {
+    resolverIsGone();
+    world.heard.clear();
+    refused(() -> admin.disableDnssec(ZONE, false), "unsigned");
+    admin.disableDnssec(ZONE, true);
+    assertThat(world.heard)
+        .contains("parent unknown", "key change REFUSED", "key change FORCED", "published SETTINGS");
+  }
+
+  private List<String> found() {
+    return admin.checkZone(ZONE).findings().stream()
+        .filter(finding -> finding.type().equals("DS"))
+        .map(finding -> finding.severity() + " " + finding.message())
+        .toList();
+  }
+
+  @Test
+  void checkZoneComparesTheParentsDsWithTheKeys() {
+    assertThat(found()).isEmpty();
+    atParent.add("1 13 2 AB");
+    assertThat(found()).singleElement().asString().startsWith("WARNING the parent's DS 1 13 2 AB");
+    atParent.removeIf(record -> !record.startsWith("1 13 2 AB"));
+    assertThat(found().get(0)).startsWith("ERROR no DS of the parent points to a key");
+    atParent.clear();
+    assertThat(found()).singleElement().asString().startsWith("WARNING the zone has keys");
+    atParent.add("1 13 2 AB");
+    admin.disableDnssec(ZONE, true);
+    assertThat(found()).singleElement().asString().startsWith("ERROR the parent has a DS, and");
+    resolverIsGone();
+    admin.activateZoneKey(ZONE, first, true);
+    assertThat(found()).singleElement().asString().contains("not known: nobody answers");
+  }
+
   @Test
   void aZoneWithoutADsIsFree() {
     atParent.clear();

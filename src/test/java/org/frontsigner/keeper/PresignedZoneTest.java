@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.frontsigner.api.Admin;
 import org.frontsigner.api.CheckReport;
+import org.frontsigner.api.KeyRole;
 import org.frontsigner.api.Keying;
 import org.frontsigner.api.Problem;
 import org.frontsigner.api.ZoneStatus;
@@ -141,6 +142,32 @@ class PresignedZoneTest {
     assertThat(world.ready().plan().signs()).isFalse();
     assertThat(world.serial()).isEqualTo(9);
     assertThat(world.keeper().stored().settings().keys()).hasSize(1);
+  }
+
+  @Test
+  void set_meta_says_and_logs_what_set_presigned_does() {
+    world.signed(Zones.serial(7));
+    assertThat(admin.setMeta(ZONE, "PRESIGNED", List.of("1"), true).warnings())
+        .anySatisfy(warning -> assertThat(warning).contains("own keys sign until"));
+    assertThat(loggedOf("presigned by force")).isEqualTo(1);
+  }
+
+  @Test
+  void a_key_that_is_active_does_not_join_while_the_signatures_of_others_are_waited_for() {
+    world.pulled(Zones.serial(7));
+    admin.setPresigned(ZONE, false);
+    assertThat(mode()).isEqualTo(ZoneStatus.Mode.UNSIGNED);
+    KeyRole active = new KeyRole(true, true, true);
+    assertThatThrownBy(() -> admin.addZoneKey(ZONE, active, 0, "", false))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("Zone example waits for the primary's signatures");
+    var added = admin.addZoneKey(ZONE, new KeyRole(true, false, true), 0, "", false);
+    assertThat(added.warnings()).anyMatch(warning -> warning.contains("until they come"));
+    assertThatThrownBy(() -> admin.activateZoneKey(ZONE, added.id(), false))
+        .isInstanceOf(Problem.class);
+    assertThat(mode()).isEqualTo(ZoneStatus.Mode.UNSIGNED);
+    admin.activateZoneKey(ZONE, added.id(), true);
+    assertThat(mode()).isEqualTo(ZoneStatus.Mode.SIGNED);
   }
 
   @Test

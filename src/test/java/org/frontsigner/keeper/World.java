@@ -143,6 +143,16 @@ final class World {
       public void deleted(DomainName zone) {
         heard.add("deleted");
       }
+
+      @Override
+      public void keyChange(DomainName zone, KeyChange outcome) {
+        heard.add("key change " + outcome);
+      }
+
+      @Override
+      public void parentUnknown(DomainName zone) {
+        heard.add("parent unknown");
+      }
     };
   }
 

@@ -103,6 +103,11 @@ class AgendaScaleTest {
     public void lookAtSignatures() {
       throw new AssertionError("a drain looks at no signatures");
     }
+
+    @Override
+    public void lookAtParents() {
+      throw new AssertionError("nor at parents");
+    }
   }
 
   private static long cpuOf(Runnable work) {

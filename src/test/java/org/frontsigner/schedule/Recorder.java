@@ -14,6 +14,7 @@ class Recorder implements Duties {
   final List<DomainName> expired = new CopyOnWriteArrayList<>();
   final List<Instant> prepared = new CopyOnWriteArrayList<>();
   final AtomicInteger turnovers = new AtomicInteger();
+  final AtomicInteger parents = new AtomicInteger();
   final Set<DomainName> gone = ConcurrentHashMap.newKeySet();
 
   @Override
@@ -43,4 +44,9 @@ class Recorder implements Duties {
 
   @Override
   public void lookAtSignatures() {}
+
+  @Override
+  public void lookAtParents() {
+    parents.incrementAndGet();
+  }
 }

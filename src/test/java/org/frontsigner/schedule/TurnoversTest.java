@@ -21,6 +21,7 @@ class TurnoversTest {
     turnovers.pulse();
     turnovers.pulse();
     assertThat(recorder.turnovers).hasValue(2);
+    assertThat(recorder.parents).hasValue(2);
   }
 
   @Test

@@ -55,12 +55,26 @@ class ParentClientTest {
     assertThat(found.ttlSeconds()).isEqualTo(77);
   }
 
+  /** What is left of the TTL in a resolver's cache is not how long others may hold the set. */
   @Test
-  void recursionIsAskedForAndTheDsOfTheZone() throws IOException {
+  void theTtlIsThatOfTheSignatureWhereThereIsOne() throws IOException {
+    byte[] rrsig = new byte[18 + Rr.ZONE.length() + 64];
+    Octets.putU16(rrsig, 0, RrType.DS);
+    Octets.putU32(rrsig, 4, 86_400);
+    System.arraycopy(Rr.ZONE.octets(), 0, rrsig, 18, Rr.ZONE.length());
+    Rr signature = new Rr(Rr.ZONE, RrType.RRSIG, RrClass.IN, 77, rrsig);
+    assertThat(((Answer.Found) answered(ANSWER, ds(1), signature)).ttlSeconds()).isEqualTo(86_400);
+    assertThat(((Answer.Found) answered(ANSWER, signature)).ttlSeconds()).isZero();
+  }
+
+  @Test
+  void recursionIsAskedForAndTheDsOfTheZoneWithItsSignatures() throws IOException {
     ask(
         (request, connection) -> {
           assertThat(Octets.u16(request, 2)).isEqualTo(Header.RD);
-          assertThat(Octets.u16(request, request.length - 4)).isEqualTo(RrType.DS);
+          int typeAt = Header.OCTETS + Rr.ZONE.length();
+          assertThat(Octets.u16(request, typeAt)).isEqualTo(RrType.DS);
+          assertThat(Octets.u16(request, request.length - 4) & 0x8000).isNotZero();
           connection.send(FakePrimary.answer(request, ANSWER));
         });
   }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.frontsigner.api.Admin;
 import org.frontsigner.api.KeyAdded;
+import org.frontsigner.api.KeyRole;
 import org.frontsigner.api.TokenKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  frontsigner hsm assign example.org rsasha256 ksk softhsm2 zone-ksk file:/etc/pin zone-ksk",
       "  frontsigner hsm assign example.org ecdsa256 zsk softhsm2 hsm credential:pin zsk"
-          + " --create-later"
+          + " --create-later --inactive"
     })
 public final class HsmAssign extends NewKey {
   private static final String SHOWN =
@@ -78,6 +79,14 @@ public final class HsmAssign extends NewKey {
       description = "the key is not there yet: 'hsm create-key' will make it")
   private boolean createLater;
 
+  @Option(
+      names = "--inactive",
+      description = "it does not sign yet: activate-zone-key lets it, once resolvers know it")
+  private boolean inactive;
+
+  @Option(names = "--unpublished", description = "it is not in the DNSKEY set")
+  private boolean unpublished;
+
   @Override
   protected Function<Admin, KeyAdded> question() {
     String lower = role.toLowerCase(Locale.ROOT);
@@ -86,9 +95,9 @@ public final class HsmAssign extends NewKey {
     }
     PinWord word = PinWord.of(pin);
     TokenKey key = new TokenKey(module, slot, word.pin(), word.isTyped(), label, publicLabel);
-    boolean entryPoint = lower.equals("ksk");
+    KeyRole use = new KeyRole(lower.equals("ksk"), !inactive, !unpublished);
     return admin ->
-        warned(admin.hsmAssign(zone, algorithm, entryPoint, key, createLater, isForced()), word);
+        warned(admin.hsmAssign(zone, algorithm, use, key, createLater, isForced()), word);
   }
 
   private static KeyAdded warned(KeyAdded added, PinWord word) {
