@@ -51,10 +51,16 @@ final class ApexRecords {
     return sets.values();
   }
 
+  /** With the record that asks the parent to delete its DS set there is no other (RFC 8078, 4). */
+  private boolean isDelete(int type) {
+    return (type == RrType.CDS && plan.publish().cdsDigests().contains(0))
+        || (type == RrType.CDNSKEY && plan.publish().cdnskeyDelete());
+  }
+
   /** Foreign keys that the zone holds itself join the set, with its TTL. */
   private void add(int type, List<byte[]> rdatas) {
     RrSetBuilder builder = new RrSetBuilder(type);
-    RrSet own = sets.get(type);
+    RrSet own = isDelete(type) ? null : sets.get(type);
     for (int i = 0; own != null && i < own.count(); i++) {
       builder.add(ttlSeconds, own.rdata(i));
     }

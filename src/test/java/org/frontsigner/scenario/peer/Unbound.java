@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.frontsigner.scenario.stage.Daemon;
 import org.frontsigner.scenario.stage.Endpoint;
@@ -33,7 +35,7 @@ public final class Unbound {
       Workspace workspace,
       String name,
       Collection<? extends Record> anchors,
-      Map<Name, Endpoint> homes) {
+      Map<Name, List<Endpoint>> homes) {
     ZoneFolder folder = new ZoneFolder(workspace.folder(name));
     String lines = anchors.stream().map(anchor -> anchor + "\n").collect(Collectors.joining());
     Path anchorFile = folder.configuration("anchors", lines);
@@ -53,6 +55,17 @@ public final class Unbound {
       String name,
       Collection<? extends Record> anchors,
       Map<Name, Endpoint> homes) {
+    Map<Name, List<Endpoint>> lists = new TreeMap<>();
+    homes.forEach((zone, home) -> lists.put(zone, List.of(home)));
+    return startForMany(workspace, name, anchors, lists);
+  }
+
+  /** The same where a zone may have several servers, of which it takes one or another. */
+  public static Unbound startForMany(
+      Workspace workspace,
+      String name,
+      Collection<? extends Record> anchors,
+      Map<Name, List<Endpoint>> homes) {
     Unbound unbound = new Unbound(workspace, name, anchors, homes);
     Name any = Name.fromConstantString("localhost.");
     unbound.daemon.await("an answer", START_MAX, () -> unbound.answers(any));
@@ -101,7 +114,7 @@ public final class Unbound {
     }
   }
 
-  private String text(Path folder, Path anchorFile, Map<Name, Endpoint> homes) {
+  private String text(Path folder, Path anchorFile, Map<Name, List<Endpoint>> homes) {
     return """
     server:
       directory: "%1$s"
@@ -142,8 +155,10 @@ public final class Unbound {
         + homes.entrySet().stream().map(Unbound::stub).collect(Collectors.joining());
   }
 
-  private static String stub(Map.Entry<Name, Endpoint> home) {
-    return "stub-zone:\n  name: \"%s\"\n  stub-addr: %s\n  stub-no-cache: no\n"
-        .formatted(home.getKey(), home.getValue().withAt());
+  private static String stub(Map.Entry<Name, List<Endpoint>> home) {
+    return "stub-zone:\n  name: \"%s\"\n  stub-no-cache: no\n".formatted(home.getKey())
+        + home.getValue().stream()
+            .map(server -> "  stub-addr: %s\n".formatted(server.withAt()))
+            .collect(Collectors.joining());
   }
 }
