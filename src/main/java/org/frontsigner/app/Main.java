@@ -13,6 +13,7 @@ public final class Main {
 
   /** Runs the program with the process's own standard output and error. */
   public static void main(String[] words) {
+    Program.setLogLevel(words);
     Output output = new Output(writer(FileDescriptor.out), writer(FileDescriptor.err));
     System.exit(new Program(new Appliance(), WithoutDaemon::open, output).run(words));
   }

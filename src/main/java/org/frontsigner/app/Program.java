@@ -1,6 +1,7 @@
 package org.frontsigner.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.frontsigner.app.migration.CreateBindDb;
 import org.frontsigner.app.migration.ImportPowerDns;
@@ -16,6 +17,9 @@ public final class Program {
   /** The level of our log, which logback.xml takes from here; that of the daemon where not set. */
   private static final String LOG_LEVEL = "frontsigner.log";
 
+  /** The verb that is the daemon. */
+  private static final String SERVE = "serve";
+
   /** Who presses TAB does not wait longer. */
   private static final int COMPLETION_SECONDS_MAX = 1;
 
@@ -27,6 +31,19 @@ public final class Program {
     this.daemon = daemon;
     this.offline = offline;
     this.output = output;
+  }
+
+  /**
+   * Verbs that act without a daemon tell what went wrong, and no more unless asked to. To be called
+   * before the first logger is made, which takes up the level of all.
+   */
+  static void setLogLevel(String... words) {
+    List<String> all = List.of(words);
+    boolean isQuiet =
+        !all.contains(SERVE) && !all.contains("--verbose") && System.getProperty(LOG_LEVEL) == null;
+    if (isQuiet) {
+      System.setProperty(LOG_LEVEL, "warn");
+    }
   }
 
   /** Does what the words say, and returns the exit code: 0, 1 failed, 2 usage. */
@@ -44,7 +61,6 @@ public final class Program {
   private final class Access implements AdminAccess {
     @Override
     public Session open(Path file, boolean verbose) {
-      System.setProperty(LOG_LEVEL, verbose ? "info" : "warn");
       Configuration configuration = ConfigurationFile.read(file);
       return DaemonClient.find(configuration.controlSocket())
           .orElseGet(() -> offline.open(configuration));
@@ -52,7 +68,6 @@ public final class Program {
 
     @Override
     public Optional<Session> openDaemon(Path file) {
-      System.setProperty(LOG_LEVEL, "error");
       return DaemonClient.find(
           ConfigurationFile.read(file).controlSocket(), COMPLETION_SECONDS_MAX);
     }

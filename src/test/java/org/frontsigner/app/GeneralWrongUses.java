@@ -67,6 +67,14 @@ final class GeneralWrongUses {
         .toList();
   }
 
+  /** One of each group of options of which one must be given. */
+  private List<String> rightOptions() {
+    return verb.getCommandSpec().argGroups().stream()
+        .filter(group -> group.multiplicity().min() > 0)
+        .map(group -> group.options().get(0).longestName() + "=x")
+        .toList();
+  }
+
   private void row(int exit, String named, List<String> words) {
     rows.add(new WrongUse(verb.getCommandName(), words, exit, named));
   }
@@ -76,6 +84,7 @@ final class GeneralWrongUses {
     List<String> words = new ArrayList<>(List.of("-c", files.configuration()));
     words.add(verb.getCommandName());
     words.addAll(rightWords());
+    words.addAll(rightOptions());
     words.addAll(Arrays.asList(more));
     row(2, named, words);
   }

@@ -113,18 +113,23 @@ final class InProcess implements AutoCloseable {
   List<String> sql(String query) {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
-      List<String> all = new ArrayList<>();
-      while (rows.next()) {
-        List<String> columns = new ArrayList<>();
-        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-          columns.add(rows.getString(i));
-        }
-        all.add(String.join("|", columns));
-      }
-      return all;
+      return rows(rows);
     } catch (SQLException e) {
       throw new IllegalStateException(query, e);
     }
+  }
+
+  /** All rows, their columns separated by bars. */
+  static List<String> rows(ResultSet rows) throws SQLException {
+    List<String> all = new ArrayList<>();
+    while (rows.next()) {
+      List<String> columns = new ArrayList<>();
+      for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+        columns.add(rows.getString(i));
+      }
+      all.add(String.join("|", columns));
+    }
+    return all;
   }
 
   /** Changes rows behind the daemon's back; returns how many. */

@@ -5,6 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +23,8 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
+import org.xbill.DNS.ZoneTransferException;
+import org.xbill.DNS.ZoneTransferIn;
 
 /** A daemon on which commands are tried, and the ways to see what they did. */
 final class SeedScene {
@@ -30,6 +36,7 @@ final class SeedScene {
   SeedScene(InProcess daemon, Path folder) {
     this.daemon = daemon;
     this.folder = folder;
+    known.put("folder", folder.toString());
   }
 
   /** A file of the folder with this text, which commands name as {@code {NAME}}. */
@@ -78,6 +85,38 @@ final class SeedScene {
   /** What show-zone says of a zone. */
   String show(String zone) {
     return daemon.good("show-zone", zone);
+  }
+
+  /** The zone as it is handed on, as a master file. */
+  String transfer(String zone) {
+    try {
+      ZoneTransferIn transfer =
+          ZoneTransferIn.newAXFR(
+              Name.fromString(zone, Name.root), "127.0.0.1", daemon.dns().port(), null);
+      transfer.run();
+      List<Record> records = transfer.getAXFR();
+      StringBuilder text = new StringBuilder();
+      records.subList(0, records.size() - 1).forEach(each -> text.append(each).append('\n'));
+      return text.toString();
+    } catch (IOException | ZoneTransferException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Runs a script on a SQLite file of the folder, and gives the rows of a query. */
+  List<String> sqlite(String name, String script, String query) {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(name));
+        Statement statement = connection.createStatement()) {
+      for (String each : script.split(";\n", -1)) {
+        if (!each.isBlank()) {
+          statement.executeUpdate(each);
+        }
+      }
+      return InProcess.rows(statement.executeQuery(query));
+    } catch (SQLException e) {
+      throw new IllegalStateException(query, e);
+    }
   }
 
   List<String> sql(String query) {

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.frontsigner.app.migration.CreateBindDb;
+import org.frontsigner.app.migration.ImportPowerDns;
+import org.frontsigner.app.migration.ZoneToSql;
 import org.frontsigner.cli.AdminAccess;
 import org.frontsigner.cli.Frontsigner;
 import org.frontsigner.cli.Output;
@@ -37,6 +40,19 @@ class WrongUsesTest {
       @ NS ns1
       ns1 A 192.0.2.1
       a.b TXT "text"
+      """;
+
+  /** A zone that is here already, one that no server but PowerDNS can have, and a bad key. */
+  private static final String MOVED_SQL =
+      """
+      CREATE TABLE domains (id INTEGER, name TEXT, master TEXT, type TEXT);
+      CREATE TABLE records (id INTEGER, domain_id INTEGER, name TEXT, type TEXT, content TEXT, ttl INTEGER);
+      CREATE TABLE cryptokeys (id INTEGER, domain_id INTEGER, flags INTEGER, active BOOL, content TEXT);
+      INSERT INTO domains VALUES (1, 'plain.example', NULL, 'NATIVE');
+      INSERT INTO domains VALUES (2, 'alias.example', NULL, 'NATIVE');
+      INSERT INTO domains VALUES (3, 'key.example', NULL, 'NATIVE');
+      INSERT INTO records VALUES (1, 2, 'alias.example', 'ALIAS', 'plain.example', 60);
+      INSERT INTO cryptokeys VALUES (7, 3, 257, 1, 'Private-key-format: v1.2 hush');
       """;
 
   @TempDir private static Path folder;
@@ -70,7 +86,15 @@ class WrongUsesTest {
     made.put("folder", folder.toString());
     made.put(
         "text", Files.writeString(folder.resolve("text"), "neither zone nor key\n").toString());
+    made.put("conf", named("named.conf", "zone a { type slave; masters { 192.0.2.1; }; };"));
+    made.put("view", named("view.conf", "view v { };"));
+    made.put("half", named("half.zone", "@ 60 IN A 192.0.2.1\n"));
+    made.put("sql", named("moved.sql", MOVED_SQL));
     made.put("empty", Files.writeString(folder.resolve("empty"), "").toString());
+  }
+
+  private static String named(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
   }
 
   @AfterAll
@@ -87,6 +111,9 @@ class WrongUsesTest {
         };
     CommandLine root = new Frontsigner(nobody, new Workbench(), nowhere).commandLine();
     root.addSubcommand(new Serve(settings -> 0));
+    root.addSubcommand(new ImportPowerDns());
+    root.addSubcommand(new ZoneToSql());
+    root.addSubcommand(new CreateBindDb());
     return root.getSubcommands().values().stream().distinct().toList();
   }
 
