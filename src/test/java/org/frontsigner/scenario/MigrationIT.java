@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.frontsigner.scenario.peer.PowerDnsSource;
 import org.frontsigner.scenario.product.Frontsigner;
 import org.frontsigner.scenario.product.Settings;
@@ -15,6 +16,11 @@ import org.frontsigner.scenario.stage.Endpoint;
 import org.frontsigner.scenario.stage.Output;
 import org.frontsigner.scenario.stage.Workspace;
 import org.frontsigner.scenario.tool.Dig;
+import org.frontsigner.scenario.peer.StaticServer;
+import org.frontsigner.scenario.tool.KeyFiles;
+import org.frontsigner.scenario.tool.OfflineSigner;
+import org.frontsigner.scenario.tool.Times;
+import org.frontsigner.scenario.zone.Denial;
 import org.frontsigner.scenario.zone.TestZones;
 import org.frontsigner.scenario.zone.ZoneData;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xbill.DNS.Name;
 
 /** Zones, keys and settings move here from PowerDNS, and files become rows that it agrees with. */
 class MigrationIT {
@@ -178,5 +185,78 @@ class MigrationIT {
         frontsigner.attempt("zone2sql", "--named-conf=" + folder.resolve("named.conf")).succeeded();
     assertThat(sql.lines().get(0))
         .isEqualTo("INSERT INTO domains (name, type) VALUES ('" + ZONE + "', 'NATIVE');");
+  }
+
+  /** named.conf, zone2sql, PowerDNS' own tables, and here. */
+  @Test
+  void the_zones_of_a_named_conf_come_here_by_zone2sql_and_import_powerdns() throws IOException {
+    Path folder = workspace.folder("chain");
+    Path conf =
+        Files.writeString(
+            folder.resolve("named.conf"),
+            """
+            options { directory "%s"; };
+            zone "file.chain.example" { type master; file "file.zone"; };
+            zone "pulled.chain.example" { type slave; masters { 127.0.0.1 port 5300; }; };
+            """
+                .formatted(folder));
+    ZoneData data = ZoneData.of("file.chain.example", 7, "www A 192.0.2.1", "a.b.c TXT x");
+    data.write(folder.resolve("file.zone"));
+    Output made =
+        frontsigner
+            .attempt("zone2sql", "--dnssec", "--slave", "--transactions", "--named-conf=" + conf)
+            .succeeded();
+    PowerDnsSource target = PowerDnsSource.configured(workspace, "chain-pdns");
+    target.sql(".read " + Files.writeString(folder.resolve("zones.sql"), made.out()));
+    Output moved = frontsigner.attempt("import-powerdns", target.database()).succeeded();
+    assertThat(moved.out())
+        .contains("file.chain.example is moved", "pulled.chain.example is moved", "2 moved");
+    assertThat(Dig.at(frontsigner.dns()).data("www.file.chain.example", "A"))
+        .containsExactly("192.0.2.1");
+    assertThat(frontsigner.verb("list-zone", "file.chain.example").lines())
+        .containsAll(List.of("$ORIGIN ."))
+        .hasSize(1 + data.records().size());
+    assertThat(frontsigner.verb("show-zone", "pulled.chain.example")).contains("127.0.0.1:5300");
+  }
+
+  /**
+   * From a file PowerDNS takes NSEC records, from a transfer it does not: then whoever signed the
+   * zone has to send it here.
+   */
+  @Test
+  void a_zone_that_is_presigned_there_is_presigned_here() {
+    String zone = "presigned.example";
+    Name name = ZoneData.name(zone);
+    Path keys = workspace.folder("presigned-keys");
+    OfflineSigner signer =
+        new OfflineSigner(
+            keys, KeyFiles.makePair(keys, name, "ECDSAP256SHA256", 300), Times.aroundNow());
+    ZoneData data = ZoneData.of(zone, 7, "www A 192.0.2.1");
+    Path signed = signer.bindFile(data, Denial.NSEC);
+    StaticServer primary =
+        StaticServer.bindForAll(workspace, "presigned-primary", Map.of(name, signed));
+    PowerDnsSource target = PowerDnsSource.configured(workspace, "presigned-pdns");
+    target.pdnsutil("load-zone", zone, signed);
+    target.pdnsutil("set-presigned", zone);
+    frontsigner.attempt("import-powerdns", target.database()).succeeded();
+    assertServedAsBy(primary, zone);
+    frontsigner.verb("delete-zone", zone);
+    target.sql("DELETE FROM records WHERE type = 'NSEC'");
+    Output part = frontsigner.attempt("import-powerdns", target.database());
+    assertThat(part.exit()).as(part.toString()).isEqualTo(1);
+    assertThat(part.err()).contains("presigned.example: refused: ", "NSEC");
+    assertThat(frontsigner.verb("list-all-zones")).doesNotContain(zone);
+    target.sql(
+        "UPDATE domains SET type = 'SLAVE', master = '" + primary.endpoint().withColon() + "'");
+    frontsigner.attempt("import-powerdns", target.database()).succeeded();
+    frontsigner.verb("retrieve", zone);
+    assertServedAsBy(primary, zone);
+  }
+
+  private static void assertServedAsBy(StaticServer primary, String zone) {
+    assertThat(frontsigner.verb("show-zone", zone)).contains("Zone is presigned");
+    assertThat(Dig.at(frontsigner.dns()).data("www." + zone, "RRSIG"))
+        .isNotEmpty()
+        .isEqualTo(Dig.at(primary.endpoint()).data("www." + zone, "RRSIG"));
   }
 }
