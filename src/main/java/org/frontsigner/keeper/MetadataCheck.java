@@ -154,6 +154,13 @@ final class MetadataCheck {
   /** The kind of a text in upper case; must be known, or begin with X-. */
   static String kind(String text) {
     String upper = text.toUpperCase(Locale.ROOT);
+    ForeignKind.whyNot(upper)
+        .ifPresent(
+            why -> {
+              throw Problem.usage(
+                  "Metadata kind '" + text + "' of PowerDNS is not for this server: " + why,
+                  "docs/metadata.md has all kinds");
+            });
     if (MetadataKind.of(upper).isEmpty() && !upper.matches("X-[!-~]{1,60}")) {
       throw Problem.usage(
           "There is no metadata kind '" + text + "'",

@@ -40,6 +40,29 @@ public enum MetadataKind {
     return name().replace('_', '-');
   }
 
+  /** Whether the kind is about how this server signs. */
+  boolean isOfSigning() {
+    return switch (this) {
+      case DNSKEY_TTL,
+          NSEC3NARROW,
+          NSEC3PARAM,
+          PUBLISH_CDNSKEY,
+          PUBLISH_CDS,
+          SIGNATURE_VALIDITY,
+          SOA_EDIT ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Whether the kind is about how a zone is pulled. */
+  boolean isOfPulling() {
+    return switch (this) {
+      case AXFR_MASTER_TSIG, AXFR_SOURCE, IXFR, SLAVE_RENOTIFY -> true;
+      default -> false;
+    };
+  }
+
   public static Optional<MetadataKind> of(String text) {
     String name = text.toUpperCase(Locale.ROOT);
     for (MetadataKind kind : values()) {

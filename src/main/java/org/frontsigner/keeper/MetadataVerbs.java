@@ -52,6 +52,7 @@ final class MetadataVerbs implements MetadataAdmin {
             force,
             settings -> settings.withMetadata(settings.metadata().with(known, checked))));
     warnings.addAll(served.warnings(keeper));
+    warnings.addAll(withoutEffect(keeper, known));
     return new Done(
         "Zone %s: %s is %s"
             .formatted(
@@ -70,6 +71,26 @@ final class MetadataVerbs implements MetadataAdmin {
       keepers.checkNow(keeper.name());
     }
     return warnings;
+  }
+
+  /** What is set and does nothing, as the zone is now. */
+  private static List<String> withoutEffect(ZoneKeeper keeper, String text) {
+    MetadataKind kind = MetadataKind.of(text).orElse(null);
+    ZoneSettings settings = keeper.stored().settings();
+    if (kind == null || settings.metadata().values(text).isEmpty()) {
+      return List.of();
+    }
+    if (kind.isOfPulling() && settings.type() != ZoneType.SLAVE) {
+      return List.of("The zone is not pulled from a primary: this has no effect");
+    }
+    if (kind.isOfSigning() && !keeper.policy().isSecured()) {
+      return keeper.policy().wantsPresigned()
+          ? PresignedVerbs.withoutEffect(keeper)
+          : List.of("The zone is not signed: this has no effect before a key is active");
+    }
+    return kind == MetadataKind.NSEC3NARROW && keeper.policy().denial().nsec3().isEmpty()
+        ? List.of("The zone denies by NSEC: this has no effect before NSEC3PARAM is set")
+        : List.of();
   }
 
   private static List<String> checked(String kind, List<String> values) {
@@ -112,6 +133,7 @@ final class MetadataVerbs implements MetadataAdmin {
               return settings.withMetadata(settings.metadata().with(known, checked(known, all)));
             }));
     warnings.addAll(served.warnings(keeper));
+    warnings.addAll(withoutEffect(keeper, known));
     return new Done(
         "Zone %s: %s has %s"
             .formatted(
