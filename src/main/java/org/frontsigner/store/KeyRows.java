@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.frontsigner.keeper.StoreFailed;
 import org.frontsigner.signing.KeyFile;
 import org.frontsigner.signing.ZoneKey;
@@ -55,8 +57,14 @@ final class KeyRows {
     }
   }
 
-  /** The keys of all zones by the zone's id, in order of their ids. */
-  Map<Integer, List<ZoneKey>> read(Sql sql, Map<Integer, DomainName> names) throws SQLException {
+  /**
+   * The keys of all zones by the zone's id, in order of their ids.
+   *
+   * @param unusable takes the ids of zones that have a key which can't be used: served without it,
+   *     a zone might be bogus
+   */
+  Map<Integer, List<ZoneKey>> read(Sql sql, Map<Integer, DomainName> names, Set<Integer> unusable)
+      throws SQLException {
     List<Row> rows =
         sql.list(
             "SELECT id, domain_id, flags, active, published, content, checksum FROM cryptokeys",
@@ -64,7 +72,7 @@ final class KeyRows {
     // To find the public key of a private one takes a tenth of a millisecond and more.
     return rows.parallelStream()
         .filter(row -> names.containsKey(row.zone()))
-        .map(row -> Map.entry(row.zone(), key(row, names.get(row.zone()))))
+        .flatMap(row -> entry(row, names.get(row.zone()), unusable))
         .collect(Collectors.groupingBy(Map.Entry::getKey, HashMap::new, KEYS_IN_ORDER));
   }
 
@@ -75,6 +83,17 @@ final class KeyRows {
               Collectors.collectingAndThen(
                   Collectors.toList(),
                   keys -> keys.stream().sorted(Comparator.comparing(ZoneKey::id)).toList()));
+
+  private Stream<Map.Entry<Integer, ZoneKey>> entry(
+      Row row, DomainName zone, Set<Integer> unusable) {
+    try {
+      return Stream.of(Map.entry(row.zone(), key(row, zone)));
+    } catch (StoreFailed e) {
+      LOG.error("zone {} is not served: {}", zone.toText(), e.getMessage());
+      unusable.add(row.zone());
+      return Stream.empty();
+    }
+  }
 
   private ZoneKey key(Row row, DomainName zone) {
     String why = "its checksum does not fit";
@@ -95,8 +114,9 @@ final class KeyRows {
       return files.read(zone, row.id());
     } catch (IOException e) {
       throw new StoreFailed(
-          "zone %s: neither the row nor the file of key %d can be read"
-              .formatted(zone.toText(), row.id()),
+          ("zone %s: neither the row nor the file of key %d can be read: %s; delete the row of"
+                  + " cryptokeys, or write there what export-zone-key printed, and start again")
+              .formatted(zone.toText(), row.id(), why),
           e);
     }
   }

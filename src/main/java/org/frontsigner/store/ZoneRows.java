@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.frontsigner.keeper.Endpoint;
 import org.frontsigner.keeper.Metadata;
@@ -38,7 +40,7 @@ final class ZoneRows {
   private record Head(
       int id, DomainName name, ZoneType type, List<InetSocketAddress> primaries, ZoneState state) {}
 
-  /** All zones in order of name. */
+  /** All zones in order of name, but for those with a key that can't be used. */
   List<StoredZone> read(Sql sql) throws SQLException {
     List<Head> heads =
         sql.list(
@@ -47,8 +49,10 @@ final class ZoneRows {
                 + " FROM domains LEFT JOIN zone_state ON domain_id = id",
             ZoneRows::head);
     Map<Integer, Map<String, List<String>>> metadata = metadata(sql);
-    Map<Integer, List<ZoneKey>> keys = keyRows.read(sql, names(heads));
+    Set<Integer> unusable = ConcurrentHashMap.newKeySet();
+    Map<Integer, List<ZoneKey>> keys = keyRows.read(sql, names(heads), unusable);
     return heads.stream()
+        .filter(head -> !unusable.contains(head.id()))
         .map(head -> zone(head, metadata, keys))
         .sorted(Comparator.comparing(zone -> zone.name().toText()))
         .toList();
