@@ -39,8 +39,7 @@ public final class KeeperMetrics implements KeeperListener {
       keyChanges.labels(label(outcome));
     }
     parentsUnknown =
-        Counter.build(
-                "parents_unknown_total", "Times when no resolver told which DS a parent has.")
+        Counter.build("parents_unknown_total", "Times when no resolver told which DS a parent has.")
             .register(registry);
   }
 

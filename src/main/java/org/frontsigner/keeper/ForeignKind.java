@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Kinds of metadata that PowerDNS knows and that are not for a server whose data is not its own. */
+/**
+ * Kinds of metadata that PowerDNS knows and that are not for a server whose data is not its own.
+ */
 enum ForeignKind {
   UPDATES(
       "dynamic updates (RFC 2136) go to the primary",

@@ -13,8 +13,8 @@ import org.frontsigner.keeper.Parent;
 import org.frontsigner.signing.ParentDs;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.Header;
-import org.frontsigner.wire.Octets;
 import org.frontsigner.wire.MalformedMessage;
+import org.frontsigner.wire.Octets;
 import org.frontsigner.wire.Rcode;
 import org.frontsigner.wire.RecordCursor;
 import org.frontsigner.wire.RrClass;
@@ -112,8 +112,7 @@ public final class ParentClient implements Parent {
         records.add(ParentDs.text(cursor.rdata()));
         ttlSeconds = Math.max(ttlSeconds, cursor.ttl());
       } else if (isOfDs(cursor)) {
-        ttlSeconds =
-            Math.max(ttlSeconds, Octets.u32(cursor.rdataOctets(), RRSIG_ORIGINAL_TTL_AT));
+        ttlSeconds = Math.max(ttlSeconds, Octets.u32(cursor.rdataOctets(), RRSIG_ORIGINAL_TTL_AT));
       }
     }
     return new Answer.Found(records, records.isEmpty() ? 0 : ttlSeconds);

@@ -50,9 +50,7 @@ final class SeedCommands {
           "zone2sql");
 
   private static final String ZONE = "powerdnssec.org";
-  private static final String SIGNED = "signed.powerdnssec.org";
-  private static final String TOKEN = "token.powerdnssec.org";
-  private static final String ROLL = "roll.powerdnssec.org";
+  static final String ROLL = "roll.powerdnssec.org";
 
   private static final String ZONE_FILE =
       """
@@ -86,9 +84,7 @@ final class SeedCommands {
     all.addAll(settings());
     all.addAll(tsig());
     all.addAll(insecure());
-    all.addAll(presigned());
-    all.addAll(files());
-    all.addAll(tokens());
+    all.addAll(SeedSurroundings.all());
     return all;
   }
 
@@ -266,7 +262,8 @@ final class SeedCommands {
             scene -> assertThat(scene.dnskeys(ZONE)).isEqualTo(1)));
   }
 
-  private static String row(SeedScene scene, String key) {
+  /** Flags, activity and publication of a key that is known by this name. */
+  static String row(SeedScene scene, String key) {
     return scene
         .sql("SELECT flags, active, published FROM cryptokeys WHERE id = " + scene.known(key))
         .get(0);
@@ -431,113 +428,6 @@ final class SeedCommands {
               assertThat(records(soa, Section.ANSWER, Type.RRSIG)).isEmpty();
               assertThat(soa.getQuestion().getDClass()).isEqualTo(DClass.IN);
               assertThat(scene.show(ZONE)).contains("Zone is not actively secured");
-            }));
-  }
-
-  /** What others signed is what this server handed on before; its keys are gone. */
-  private static List<SeedCommand> presigned() {
-    return List.of(
-        SeedCommand.of(
-            "set-presigned " + SIGNED,
-            scene -> {
-              scene.run("load-zone " + SIGNED + " {handed-on}");
-              assertThat(metadata(scene, SIGNED)).containsExactly("PRESIGNED|1");
-              assertThat(scene.sql("SELECT id FROM cryptokeys WHERE domain_id = " + id(SIGNED)))
-                  .isEmpty();
-              assertThat(scene.signers(SIGNED, Type.SOA))
-                  .containsExactly(Integer.valueOf(scene.known("signed-tag")));
-              assertThat(scene.show(SIGNED)).contains("Zone is presigned");
-            },
-            SeedCommands::handOn),
-        SeedCommand.of(
-            "unset-presigned " + SIGNED,
-            scene -> {
-              assertThat(metadata(scene, SIGNED)).isEmpty();
-              assertThat(scene.signers(SIGNED, Type.SOA)).isEmpty();
-              assertThat(scene.show(SIGNED)).contains("Zone is not actively secured");
-            }));
-  }
-
-  private static void handOn(SeedScene scene) {
-    scene.look("load-zone", SIGNED, scene.known("zone"));
-    scene.look("secure-zone", SIGNED);
-    scene.remember("signed-tag", Integer.toString(scene.signers(SIGNED, Type.SOA).get(0)));
-    scene.file("handed-on", scene.transfer(SIGNED));
-    scene.look("delete-zone", SIGNED);
-    scene.look("create-zone", SIGNED);
-  }
-
-  private static String id(String zone) {
-    return "(SELECT id FROM domains WHERE name = '" + zone + "')";
-  }
-
-  private static List<String> metadata(SeedScene scene, String zone) {
-    return scene.sql("SELECT kind, content FROM domainmetadata WHERE domain_id = " + id(zone));
-  }
-
-  private static List<SeedCommand> files() {
-    return List.of(
-        SeedCommand.of(
-            "create-bind-db {folder}/bind.sqlite3",
-            scene ->
-                assertThat(
-                        scene.sqlite(
-                            "bind.sqlite3",
-                            "",
-                            "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1"))
-                    .contains("cryptokeys", "domainmetadata", "tsigkeys")),
-        SeedCommand.of(
-            "zone2sql --dnssec --zone={zone} --zone-name=" + ROLL,
-            scene -> {
-              String rows = "SELECT name, type, ordername FROM records";
-              List<String> made =
-                  scene.sqlite("zone2sql.sqlite3", SCHEMA + scene.out(), rows + " ORDER BY 1, 2");
-              assertThat(made)
-                  .hasSize(8)
-                  .containsExactlyInAnyOrderElementsOf(
-                      scene.sql(rows + " WHERE domain_id = " + id(ROLL)));
-            }));
-  }
-
-  private static final String SCHEMA =
-      """
-      CREATE TABLE domains (id INTEGER PRIMARY KEY, name, master, last_check, type);
-      CREATE TABLE records (id INTEGER PRIMARY KEY, domain_id, name, type, content, ttl, prio,
-       disabled DEFAULT 0, ordername, auth);
-      """;
-
-  private static List<SeedCommand> tokens() {
-    return List.of(
-        SeedCommand.of(
-            "hsm assign " + TOKEN + " ecdsa256 ksk softhsm2 seed file:{pin} there",
-            scene -> {
-              scene.remember("in-token");
-              assertThat(row(scene, "in-token")).isEqualTo("257|TRUE|TRUE");
-              assertThat(
-                      scene.sql(
-                          "SELECT content FROM cryptokeys WHERE id = " + scene.known("in-token")))
-                  .singleElement()
-                  .asString()
-                  .contains("Engine: softhsm2", "Label: there")
-                  .doesNotContain("PrivateKey");
-              assertThat(scene.signers(TOKEN, Type.SOA))
-                  .containsExactly(scene.tag(TOKEN, scene.known("in-token")));
-            },
-            scene -> scene.look("load-zone", TOKEN, scene.known("zone"))),
-        SeedCommand.of(
-            "hsm create-key " + TOKEN + " {later}",
-            scene -> {
-              assertThat(row(scene, "later")).isEqualTo("256|FALSE|TRUE");
-              assertThat(scene.dnskeys(TOKEN)).isEqualTo(2);
-              assertThat(scene.signers(TOKEN, Type.SOA))
-                  .containsExactly(scene.tag(TOKEN, scene.known("in-token")));
-            },
-            scene -> {
-              scene.run(
-                  "hsm assign "
-                      + TOKEN
-                      + " ecdsa256 zsk softhsm2 seed file:{pin} made --create-later --inactive");
-              scene.remember("later");
             }));
   }
 }

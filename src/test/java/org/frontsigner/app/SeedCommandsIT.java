@@ -50,8 +50,7 @@ class SeedCommandsIT {
             .withToken("zone-ksk")
             .withKey("zone-ksk", "RSA:2048", "zone-ksk")
             .withToken("hsm");
-    try (InProcess daemon =
-        InProcess.start(folder, "allow-transfer-from: [\"127.0.0.0/8\"]")) {
+    try (InProcess daemon = InProcess.start(folder, "allow-transfer-from: [\"127.0.0.0/8\"]")) {
       SeedScene scene = new SeedScene(daemon, folder);
       scene.remember("pin", tokens.pinFile().toString());
       SeedCommands.prepare(scene);

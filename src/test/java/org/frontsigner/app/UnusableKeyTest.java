@@ -23,7 +23,8 @@ class UnusableKeyTest {
       throws IOException, SQLException {
     Path zone =
         Files.writeString(
-            folder.resolve("zone"), "@ 60 SOA a b 1 7200 3600 500000 300\n@ 60 NS a\na 60 A 192.0.2.1\n");
+            folder.resolve("zone"),
+            "@ 60 SOA a b 1 7200 3600 500000 300\n@ 60 NS a\na 60 A 192.0.2.1\n");
     try (InProcess daemon = InProcess.start(folder)) {
       for (String name : new String[] {"good.example", "bad.example"}) {
         daemon.good("load-zone", name, zone.toString());

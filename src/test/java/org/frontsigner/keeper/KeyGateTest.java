@@ -330,7 +330,8 @@ class KeyGateTest {
     refused(() -> admin.disableDnssec(ZONE, false), "unsigned");
     admin.disableDnssec(ZONE, true);
     assertThat(world.heard)
-        .contains("parent unknown", "key change REFUSED", "key change FORCED", "published SETTINGS");
+        .contains(
+            "parent unknown", "key change REFUSED", "key change FORCED", "published SETTINGS");
   }
 
   private List<String> found() {

@@ -229,7 +229,14 @@ class DirectDnskeyIT {
           .forEach(lines::add);
     }
     Path child = Files.write(folder.resolve("child"), lines);
-    return Command.of("dnssec-cds", "-s", "-" + Duration.ofDays(30).toSeconds(), "-a", "SHA-256", "-a", "SHA-384")
+    return Command.of(
+            "dnssec-cds",
+            "-s",
+            "-" + Duration.ofDays(30).toSeconds(),
+            "-a",
+            "SHA-256",
+            "-a",
+            "SHA-384")
         .with("-f", child, "-d", folder, ZONE)
         .run()
         .succeeded()
@@ -243,9 +250,7 @@ class DirectDnskeyIT {
   @Order(3)
   void theZoneMovesToTheOtherOperatorAndNoResolverIsWithoutAChain() {
     parent.delegate(CHILD, both());
-    Awaitility.await("the parent's DS")
-        .atMost(PATIENCE)
-        .until(() -> judge(0) == Verdict.SECURE);
+    Awaitility.await("the parent's DS").atMost(PATIENCE).until(() -> judge(0) == Verdict.SECURE);
     assertSecure(1, 20);
     parent.delegate(CHILD, List.of(otherKeys.get(0).ds(NAME)));
     frontsigner.verb("delete-zone", ZONE);
