@@ -14,6 +14,7 @@ import java.util.Random;
 import org.frontsigner.bridge.TsigKey;
 import org.frontsigner.keeper.Agenda;
 import org.frontsigner.keeper.Downstream;
+import org.frontsigner.keeper.HistorySettings;
 import org.frontsigner.keeper.KeeperListener;
 import org.frontsigner.keeper.KeeperSettings;
 import org.frontsigner.keeper.Keepers;
@@ -111,7 +112,8 @@ final class ShownZones implements InstantSource {
         86_400,
         43_200,
         true,
-        PresignedSettings.DEFAULT);
+        PresignedSettings.DEFAULT,
+        new HistorySettings(100, 1 << 20));
   }
 
   @Override

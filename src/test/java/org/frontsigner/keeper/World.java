@@ -100,7 +100,8 @@ final class World {
         86_400,
         3600,
         true,
-        PresignedSettings.DEFAULT);
+        PresignedSettings.DEFAULT,
+        new HistorySettings(100, 1 << 20));
   }
 
   Surroundings around() {
