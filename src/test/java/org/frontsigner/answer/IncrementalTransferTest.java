@@ -182,6 +182,7 @@ class IncrementalTransferTest {
       held.add(whole(changing.zone));
       for (int old = 0; old < version; old++) {
         List<Record> answer = answer(changing.zone, changing.history, 7 + old);
+        (isIncrement(answer) ? INCREMENTS : WHOLES).incrementAndGet();
         Set<Record> after =
             isIncrement(answer) ? applied(held.get(old), answer) : Set.copyOf(answer);
         assertThat(after).containsExactlyInAnyOrderElementsOf(held.get(version));
