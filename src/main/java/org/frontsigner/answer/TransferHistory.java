@@ -1,10 +1,12 @@
 package org.frontsigner.answer;
 
 import java.util.ArrayList;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.frontsigner.signing.ServedDifference;
 import org.frontsigner.signing.SignedZone;
 import org.frontsigner.signing.SigningFailed;
@@ -17,12 +19,62 @@ import org.frontsigner.zone.DifferenceChain;
  * which are made when they are first asked for. Thread-safe.
  */
 public final class TransferHistory {
-  public static final TransferHistory NONE = new TransferHistory(List.of());
+  public static final TransferHistory NONE = new TransferHistory(Earlier.NONE, List.of());
 
+  private final Earlier earlier;
   private final List<Step> steps;
 
-  private TransferHistory(List<Step> steps) {
+  private TransferHistory(Earlier earlier, List<Step> steps) {
+    this.earlier = earlier;
     this.steps = List.copyOf(steps);
+  }
+
+  /**
+   * A history without steps of its own, but of a zone that was served before.
+   *
+   * @param toSerial the served serial
+   * @param differences that lead to it, the oldest first; asked for once, when somebody wants one
+   */
+  public static TransferHistory kept(long toSerial, Supplier<List<Difference>> differences) {
+    return new TransferHistory(
+        new Earlier(toSerial, new FutureTask<>(differences::get)), List.of());
+  }
+
+  /** Differences that were made before, read when somebody wants one. */
+  private record Earlier(long toSerial, FutureTask<List<Difference>> differences) {
+    static final Earlier NONE = new Earlier(-1, new FutureTask<>(List::of));
+
+    /** Whether there may be any. */
+    boolean isPromising() {
+      return toSerial >= 0 && (!differences.isDone() || !read().isEmpty());
+    }
+
+    List<Difference> read() {
+      differences.run();
+      return result(differences).orElse(List.of());
+    }
+
+    /** Those from a serial on. */
+    List<Difference> since(long serial) {
+      List<Difference> all = read();
+      int first = 0;
+      while (first < all.size() && all.get(first).fromSerial() != serial) {
+        first++;
+      }
+      return all.subList(first, all.size());
+    }
+  }
+
+  /** Of a task that was run; empty when it failed. */
+  private static <T> Optional<T> result(FutureTask<T> task) {
+    try {
+      return Optional.of(task.get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SigningFailed("interrupted while a difference is made", e);
+    } catch (ExecutionException e) {
+      return Optional.empty();
+    }
   }
 
   /** From one served serial to the next. */
@@ -45,17 +97,6 @@ public final class TransferHistory {
           new FutureTask<>(() -> ServedDifference.between(before, after)));
     }
 
-    /** A step that was made before. */
-    public static Step of(Difference difference) {
-      Step step =
-          new Step(
-              difference.fromSerial(),
-              difference.toSerial(),
-              new FutureTask<>(() -> Optional.of(difference)));
-      step.run();
-      return step;
-    }
-
     /** Makes the difference if nobody has; whoever asks for it meanwhile waits. */
     @Override
     public void run() {
@@ -68,14 +109,7 @@ public final class TransferHistory {
      */
     public Optional<Difference> difference() {
       run();
-      try {
-        return difference.get();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new SigningFailed("interrupted while a difference is made", e);
-      } catch (ExecutionException e) {
-        return Optional.empty();
-      }
+      return result(difference).flatMap(made -> made);
     }
 
     /** Octets that it takes; 0 as long as it is not made. */
@@ -95,18 +129,24 @@ public final class TransferHistory {
    * @param octetsMax how many octets all differences may take that are made
    */
   public TransferHistory with(Step step, int stepsMax, long octetsMax) {
-    List<Step> kept = new ArrayList<>();
+    LinkedList<Step> kept = new LinkedList<>();
     long octets = 0;
     Step next = step;
-    for (int i = steps.size(); next != null; i--) {
+    int older = steps.size() - 1;
+    while (next != null && !next.leadsNowhere() && kept.size() < stepsMax) {
       octets += next.octets();
-      if (kept.size() == stepsMax || octets > octetsMax || next.leadsNowhere()) {
-        break;
+      if (octets > octetsMax) {
+        return new TransferHistory(Earlier.NONE, kept);
       }
-      kept.add(0, next);
-      next = i > 0 && steps.get(i - 1).toSerial == next.fromSerial ? steps.get(i - 1) : null;
+      kept.addFirst(next);
+      next = older >= 0 && steps.get(older).toSerial == next.fromSerial ? steps.get(older--) : null;
     }
-    return new TransferHistory(kept);
+    boolean reachesEarlier =
+        next == null
+            && older < 0
+            && !kept.isEmpty()
+            && kept.getFirst().fromSerial == earlier.toSerial;
+    return new TransferHistory(reachesEarlier ? earlier : Earlier.NONE, kept);
   }
 
   /** How many steps there are. */
@@ -119,14 +159,20 @@ public final class TransferHistory {
     return steps.stream().mapToLong(Step::octets).sum();
   }
 
-  /** Whether there are steps from this serial to the newest. */
+  /** Whether there may be a way from this serial to the newest. */
   public boolean reaches(long serial) {
-    return steps.stream().anyMatch(step -> step.fromSerial == serial);
+    return earlier.isPromising() || steps.stream().anyMatch(step -> step.fromSerial == serial);
   }
 
   /** What differs between what was served with this serial and the newest, as one difference. */
   public Optional<Difference> since(long serial) {
     List<Difference> found = new ArrayList<>();
+    if (steps.stream().noneMatch(step -> step.fromSerial == serial)) {
+      found.addAll(earlier.since(serial));
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+    }
     for (Step step : steps) {
       if (!found.isEmpty() || step.fromSerial == serial) {
         Optional<Difference> difference = step.difference();
@@ -136,6 +182,6 @@ public final class TransferHistory {
         found.add(difference.get());
       }
     }
-    return found.isEmpty() ? Optional.empty() : Optional.of(DifferenceChain.condensed(found));
+    return Optional.of(DifferenceChain.condensed(found));
   }
 }

@@ -26,7 +26,7 @@ final class Publication {
   /** Clients get this value from now on, which may be null, unless it has expired. */
   void put(StoredZone stored, SignedZone signed, Instant now) {
     boolean wasExpired = around.published().exact(stored.name()) instanceof Served.Expired;
-    TransferHistory soFar = history.upTo(signed);
+    TransferHistory soFar = history.upTo(stored, signed);
     Served served = served(stored, signed, soFar, now);
     around.published().put(served);
     boolean expired = served instanceof Served.Expired;

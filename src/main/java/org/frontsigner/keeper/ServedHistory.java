@@ -22,21 +22,25 @@ final class ServedHistory {
   }
 
   /** The history up to this value, which is served from now on; null: none is. */
-  TransferHistory upTo(SignedZone zone) {
+  TransferHistory upTo(StoredZone stored, SignedZone zone) {
     if (zone != null && zone != last) {
-      goOn(zone);
+      goOn(stored, zone);
     }
     begun = true;
     return history;
   }
 
-  private void goOn(SignedZone zone) {
+  private void goOn(StoredZone stored, SignedZone zone) {
     boolean repeats = zone.plan().repeats();
+    if (!begun) {
+      history = kept(stored, zone.soa().serial());
+    }
     if (!begun || (last != null && isSameSerial(zone))) {
       // What was handed out before a start or a purge is signed otherwise, unless it can't be.
       exact = repeats;
     } else {
-      history = last != null && exact && zone.tookOverAll() ? with(zone) : TransferHistory.NONE;
+      history =
+          last != null && exact && zone.tookOverAll() ? with(stored, zone) : TransferHistory.NONE;
       exact = repeats || zone.plan().keepsSignatures();
     }
     last = zone;
@@ -46,10 +50,22 @@ final class ServedHistory {
     return last.soa().serial() == zone.soa().serial();
   }
 
-  private TransferHistory with(SignedZone zone) {
+  private TransferHistory kept(StoredZone stored, long serial) {
+    return TransferHistory.kept(serial, () -> around.store().history().upTo(stored, serial));
+  }
+
+  private TransferHistory with(StoredZone stored, SignedZone zone) {
     HistorySettings settings = around.settings().history();
     TransferHistory.Step step = TransferHistory.Step.between(last, zone);
-    Afterwards.run(zone.apex(), "making a difference", () -> around.signAhead().execute(step));
+    Afterwards.run(
+        zone.apex(),
+        "making a difference",
+        () -> around.signAhead().execute(() -> keep(stored, step, settings)));
     return history.with(step, settings.differencesMax(), settings.octetsMax());
+  }
+
+  private void keep(StoredZone stored, TransferHistory.Step step, HistorySettings settings) {
+    step.difference()
+        .ifPresent(difference -> around.store().history().add(stored, difference, settings));
   }
 }

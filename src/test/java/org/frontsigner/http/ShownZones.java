@@ -14,6 +14,7 @@ import java.util.Random;
 import org.frontsigner.bridge.TsigKey;
 import org.frontsigner.keeper.Agenda;
 import org.frontsigner.keeper.Downstream;
+import org.frontsigner.keeper.HistoryKeep;
 import org.frontsigner.keeper.HistorySettings;
 import org.frontsigner.keeper.KeeperListener;
 import org.frontsigner.keeper.KeeperSettings;
@@ -263,6 +264,11 @@ final class ShownZones implements InstantSource {
     @Override
     public void addParentDs(DomainName zone, ParentDs seen) {
       throw new AssertionError("no parent is asked");
+    }
+
+    @Override
+    public HistoryKeep history() {
+      return HistoryKeep.NONE;
     }
 
     @Override

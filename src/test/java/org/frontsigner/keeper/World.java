@@ -82,6 +82,10 @@ final class World {
   }
 
   static KeeperSettings settings(SigningWindow.Shape shape) {
+    return settings(shape, new HistorySettings(100, 1 << 20));
+  }
+
+  static KeeperSettings settings(SigningWindow.Shape shape, HistorySettings history) {
     return new KeeperSettings(
         new Denial.Nsec(),
         "ecdsap256sha256",
@@ -101,7 +105,7 @@ final class World {
         3600,
         true,
         PresignedSettings.DEFAULT,
-        new HistorySettings(100, 1 << 20));
+        history);
   }
 
   Surroundings around() {
