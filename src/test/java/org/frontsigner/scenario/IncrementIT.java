@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.frontsigner.scenario.peer.BindPrimary;
 import org.frontsigner.scenario.peer.Brand;
@@ -30,6 +31,7 @@ import org.frontsigner.scenario.zone.ZoneData;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.xbill.DNS.Name;
 
 /**
  * Secondaries of each brand follow signed zones by increments alone (RFC 1995) and hold what a
@@ -126,6 +128,30 @@ class IncrementIT {
     SECONDARIES.forEach(
         (brand, secondary) ->
             assertThat(secondary.daemon().log()).as(brand.word()).doesNotContain("not exact"));
+  }
+
+  @Test
+  void whatWasKeptOutlivesAKill() {
+    String zone = "nsec3.example";
+    Name name = ZoneData.name(zone);
+    long old = Ask.serial(frontsigner.dns(), name).orElseThrow();
+    change(zone, 5000);
+    awaitPulled(zone, 5000);
+    OptionalInt before = WireTransfer.since(frontsigner.dns(), name, old, HAND_ON);
+    assertThat(before).isPresent();
+    frontsigner
+        .daemon()
+        .await(
+            "the difference on disk",
+            Duration.ofSeconds(5),
+            () -> Metrics.at(frontsigner.http()).value("zone_history_octets", zone) > 0);
+    frontsigner.kill();
+    frontsigner.start();
+    assertThat(WireTransfer.since(frontsigner.dns(), name, old, HAND_ON)).isEqualTo(before);
+    // Signatures were made anew for the same serial: what comes next must not build upon them.
+    change(zone, 5001);
+    awaitPulled(zone, 5001);
+    assertAllAgree(zone);
   }
 
   private static void change(String zone, long serial) {
