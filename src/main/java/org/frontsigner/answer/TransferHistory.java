@@ -1,7 +1,9 @@
 package org.frontsigner.answer;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +26,7 @@ public final class TransferHistory {
   private final Earlier earlier;
   private final List<Step> steps;
 
-  private TransferHistory(Earlier earlier, List<Step> steps) {
+  private TransferHistory(Earlier earlier, Collection<Step> steps) {
     this.earlier = earlier;
     this.steps = List.copyOf(steps);
   }
@@ -129,7 +131,7 @@ public final class TransferHistory {
    * @param octetsMax how many octets all differences may take that are made
    */
   public TransferHistory with(Step step, int stepsMax, long octetsMax) {
-    LinkedList<Step> kept = new LinkedList<>();
+    Deque<Step> kept = new ArrayDeque<>();
     long octets = 0;
     Step next = step;
     int older = steps.size() - 1;

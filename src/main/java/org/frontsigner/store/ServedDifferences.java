@@ -1,10 +1,11 @@
 package org.frontsigner.store;
 
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,13 +129,13 @@ final class ServedDifferences implements HistoryKeep {
     Map<Long, Row> leadingTo = new HashMap<>();
     // Of two that lead to one serial the newer counts.
     rows(sql, zoneId).forEach(row -> leadingTo.putIfAbsent(row.toSerial(), row));
-    LinkedList<Difference> chain = new LinkedList<>();
+    Deque<Difference> chain = new ArrayDeque<>();
     Row next = leadingTo.remove(serial);
     while (next != null) {
       chain.addFirst(read(sql, zoneId, next));
       next = leadingTo.remove(next.fromSerial());
     }
-    return chain;
+    return List.copyOf(chain);
   }
 
   private static Difference read(Sql sql, int zoneId, Row row) throws SQLException {
