@@ -7,8 +7,17 @@ import org.frontsigner.wire.DomainName;
 public sealed interface Served {
   DomainName apex();
 
-  /** The zone is served. */
-  record Ready(SignedZone zone) implements Served {
+  /**
+   * The zone is served.
+   *
+   * @param history how it came to be what it is
+   */
+  record Ready(SignedZone zone, TransferHistory history) implements Served {
+    /** A zone without a history. */
+    public Ready(SignedZone zone) {
+      this(zone, TransferHistory.NONE);
+    }
+
     @Override
     public DomainName apex() {
       return zone.apex();

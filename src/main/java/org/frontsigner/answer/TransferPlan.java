@@ -10,6 +10,14 @@ public sealed interface TransferPlan {
   /** The whole zone, to AXFR and to IXFR (RFC 1995, 4: the server may always do so). */
   record Full(SignedZone zone) implements TransferPlan {}
 
+  /**
+   * What changed since the client's serial (RFC 1995, 4); the whole zone where that is not less.
+   *
+   * @param fromSerial the client's
+   */
+  record Incremental(SignedZone zone, TransferHistory history, long fromSerial)
+      implements TransferPlan {}
+
   /** The SOA alone: the client has this serial, or a newer one (RFC 1995, 2). */
   record UpToDate(SignedZone zone) implements TransferPlan {}
 
@@ -52,6 +60,9 @@ public sealed interface TransferPlan {
   default Optional<SignedZone> zoneOf() {
     if (this instanceof Full full) {
       return Optional.of(full.zone());
+    }
+    if (this instanceof Incremental incremental) {
+      return Optional.of(incremental.zone());
     }
     return this instanceof UpToDate upToDate ? Optional.of(upToDate.zone()) : Optional.empty();
   }

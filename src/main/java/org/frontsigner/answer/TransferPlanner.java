@@ -23,7 +23,7 @@ public final class TransferPlanner {
       return refused(TransferPlan.Reason.NOT_ALLOWED);
     }
     if (served instanceof Served.Ready ready) {
-      return plan(query, ready.zone());
+      return plan(query, ready);
     }
     return refused(
         served instanceof Served.Expired
@@ -31,12 +31,20 @@ public final class TransferPlanner {
             : TransferPlan.Reason.NOT_READY);
   }
 
-  private static TransferPlan plan(Query query, SignedZone zone) {
+  private static TransferPlan plan(Query query, Served.Ready ready) {
+    SignedZone zone = ready.zone();
     if (zone.isSigned() && !zone.denial().hasChain()) {
       return refused(TransferPlan.Reason.NARROW);
     }
-    boolean current = query.qtype() == RrType.IXFR && isCurrent(query.soaSerial(), zone);
-    return current ? new TransferPlan.UpToDate(zone) : new TransferPlan.Full(zone);
+    if (query.qtype() != RrType.IXFR) {
+      return new TransferPlan.Full(zone);
+    }
+    if (isCurrent(query.soaSerial(), zone)) {
+      return new TransferPlan.UpToDate(zone);
+    }
+    return ready.history().reaches(query.soaSerial())
+        ? new TransferPlan.Incremental(zone, ready.history(), query.soaSerial())
+        : new TransferPlan.Full(zone);
   }
 
   private static boolean isCurrent(long clientSerial, SignedZone zone) {

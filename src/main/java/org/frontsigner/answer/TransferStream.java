@@ -1,5 +1,6 @@
 package org.frontsigner.answer;
 
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.frontsigner.signing.SignedZone;
 import org.frontsigner.wire.DomainName;
@@ -12,6 +13,7 @@ import org.frontsigner.wire.RrClass;
 import org.frontsigner.wire.RrSet;
 import org.frontsigner.wire.RrType;
 import org.frontsigner.wire.Section;
+import org.frontsigner.zone.Difference;
 
 /**
  * The messages that meet a request for a transfer, one after another, made when they are asked for:
@@ -19,6 +21,18 @@ import org.frontsigner.wire.Section;
  * made, so it is not for the threads of an event loop. Not thread-safe; for one transfer.
  */
 public final class TransferStream implements AutoCloseable {
+  /** How much of a zone is sent. */
+  public enum Extent {
+    /** Nothing: an error is. */
+    NONE,
+    /** The SOA alone. */
+    UP_TO_DATE,
+    /** What changed. */
+    INCREMENTAL,
+    /** All of it. */
+    WHOLE
+  }
+
   private final int id;
   private final int qtype;
   private final DomainName qname;
@@ -27,9 +41,10 @@ public final class TransferStream implements AutoCloseable {
   private final int reservedOctets;
   private final TransferPlan plan;
   private final SigningPipe pipe;
-  private final TransferWalk walk;
+  private TransferWalk walk;
   private final SignatureWriter signatures = new SignatureWriter();
 
+  private volatile Extent extent;
   private boolean begun;
   private boolean ended;
   private boolean pending;
@@ -53,9 +68,16 @@ public final class TransferStream implements AutoCloseable {
     this.dnssecOk = query.edns().dnssecOk();
     this.reservedOctets = reservedOctets;
     this.plan = plan;
+    this.extent = extent(plan);
     SignedZone zone = plan.zoneOf().orElse(null);
     this.pipe = zone == null ? null : new SigningPipe(zone, executor, chunksAheadMax);
-    this.walk = zone == null ? null : new TransferWalk(zone, pipe);
+  }
+
+  private static Extent extent(TransferPlan plan) {
+    if (plan instanceof TransferPlan.Refused) {
+      return Extent.NONE;
+    }
+    return plan instanceof TransferPlan.UpToDate ? Extent.UP_TO_DATE : Extent.WHOLE;
   }
 
   /**
@@ -70,6 +92,9 @@ public final class TransferStream implements AutoCloseable {
       return false;
     }
     boolean first = !begun;
+    if (first) {
+      walk = walk();
+    }
     begin(writer);
     if (plan instanceof TransferPlan.Refused refused) {
       writer.rcode(refused.reason().rcode());
@@ -83,6 +108,27 @@ public final class TransferStream implements AutoCloseable {
     }
     writer.finish();
     return true;
+  }
+
+  /** A difference may have to be made first, so that the walk is chosen when it is to begin. */
+  private TransferWalk walk() {
+    if (plan instanceof TransferPlan.Incremental incremental) {
+      Optional<Difference> less =
+          incremental
+              .history()
+              .since(incremental.fromSerial())
+              .filter(difference -> difference.octets() < incremental.zone().octetsAtMost());
+      if (less.isPresent()) {
+        extent = Extent.INCREMENTAL;
+        return new DifferenceWalk(less.get());
+      }
+    }
+    return plan.zoneOf().map(zone -> new ZoneWalk(zone, pipe)).orElse(null);
+  }
+
+  /** What is sent; of an increment known once the first message is made. */
+  public Extent extent() {
+    return extent;
   }
 
   private void begin(MessageWriter writer) {

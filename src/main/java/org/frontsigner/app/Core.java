@@ -11,6 +11,7 @@ import org.frontsigner.api.Problem;
 import org.frontsigner.keeper.Agenda;
 import org.frontsigner.keeper.Discovery;
 import org.frontsigner.keeper.Downstream;
+import org.frontsigner.keeper.HistorySettings;
 import org.frontsigner.keeper.KeeperListener;
 import org.frontsigner.keeper.KeeperSettings;
 import org.frontsigner.keeper.Keepers;
@@ -169,7 +170,8 @@ final class Core implements AutoCloseable {
         limits.transfersIn().refreshSecondsMax(),
         SIGN_AHEAD_SECONDS,
         configuration.queries().caches(),
-        new PresignedSettings(limits.presigned().verifiedMax(), limits.presigned().alarmSeconds()));
+        new PresignedSettings(limits.presigned().verifiedMax(), limits.presigned().alarmSeconds()),
+        new HistorySettings(limits.history().differencesMax(), limits.history().octetsMax()));
   }
 
   private static Denial denial(Configuration.DenialChoice choice) {

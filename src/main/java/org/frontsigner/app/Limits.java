@@ -12,7 +12,11 @@ public record Limits(
     int keysPerZoneMax,
     int zonesMax,
     int resolverSeconds,
-    Presigned presigned) {
+    Presigned presigned,
+    History history) {
+
+  /** What is kept of each zone for increments. */
+  public record History(int differencesMax, long octetsMax) {}
 
   /** Zones that others sign. */
   public record Presigned(int verifiedMax, int alarmSeconds) {}

@@ -30,7 +30,10 @@ final class LimitsSection {
             section.number("resolver-seconds", 5, 1, 60),
             new Limits.Presigned(
                 section.number("presigned-verified-max", 2_000, 0, MANY),
-                section.number("presigned-alarm-seconds", 3 * DAY_SECONDS, 0, YEAR_SECONDS)));
+                section.number("presigned-alarm-seconds", 3 * DAY_SECONDS, 0, YEAR_SECONDS)),
+            new Limits.History(
+                section.number("history-differences-max", 100, 0, 10_000),
+                section.bigNumber("history-octets-max", 16L << 20, 0, 1L << 34)));
     section.refuseOthers();
     Limits.TransfersIn in = limits.transfersIn();
     if (in.refreshSecondsMin() > in.refreshSecondsMax()) {

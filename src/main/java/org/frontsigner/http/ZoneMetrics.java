@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.frontsigner.answer.Served;
 import org.frontsigner.keeper.Keepers;
 import org.frontsigner.keeper.Published;
 import org.frontsigner.keeper.ZoneKeeper;
@@ -99,6 +100,14 @@ public final class ZoneMetrics extends Collector {
             "zone_primary_signs",
             "Whether the primary sends a zone signed whose signatures are not wanted (1) or not.");
 
+    private final GaugeMetricFamily historyDifferences =
+        byZone(
+            "zone_history_differences",
+            "Served serials from which this process can hand on increments.");
+
+    private final GaugeMetricFamily historyOctets =
+        byZone("zone_history_octets", "Octets of the differences that increments are made of.");
+
     private final GaugeMetricFamily zones =
         new GaugeMetricFamily("zones", "Zones, by what clients get.", List.of("state"));
 
@@ -112,6 +121,7 @@ public final class ZoneMetrics extends Collector {
       for (ZoneKeeper keeper : keepers.all()) {
         ZoneView view = ZoneView.of(keeper, keepers, published);
         add(view);
+        addHistory(view.name(), published.exact(keeper.name()));
         keepers
             .primarySigns(keeper.name())
             .ifPresent(
@@ -120,7 +130,15 @@ public final class ZoneMetrics extends Collector {
       for (ZoneView.State state : ZoneView.State.values()) {
         zones.addMetric(List.of(state.text()), states.getOrDefault(state, 0));
       }
-      return List.of(serials, expirations, expiries, checks, primariesSigning, zones);
+      return List.of(
+          serials,
+          expirations,
+          expiries,
+          checks,
+          primariesSigning,
+          historyDifferences,
+          historyOctets,
+          zones);
     }
 
     private void add(ZoneView view) {
@@ -131,6 +149,13 @@ public final class ZoneMetrics extends Collector {
       addTime(expirations, label, view.earliestExpiration());
       addTime(expiries, label, view.expiry());
       addTime(checks, label, view.nextCheck());
+    }
+
+    private void addHistory(String zone, Served served) {
+      if (served instanceof Served.Ready ready) {
+        historyDifferences.addMetric(List.of(zone), ready.history().size());
+        historyOctets.addMetric(List.of(zone), (double) ready.history().octets());
+      }
     }
 
     private void addSerial(ZoneView view, String side, OptionalLong serial) {

@@ -40,7 +40,8 @@ public record KeeperSettings(
     long refreshSecondsMax,
     long signAheadSeconds,
     boolean keepSignatures,
-    PresignedSettings presigned) {
+    PresignedSettings presigned,
+    HistorySettings history) {
   public KeeperSettings {
     alsoNotify = List.copyOf(alsoNotify);
   }

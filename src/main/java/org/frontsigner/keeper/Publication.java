@@ -2,6 +2,7 @@ package org.frontsigner.keeper;
 
 import java.time.Instant;
 import org.frontsigner.answer.Served;
+import org.frontsigner.answer.TransferHistory;
 import org.frontsigner.signing.SignedZone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,17 +14,20 @@ final class Publication {
   private final Surroundings around;
   private final RefreshTimes times;
   private final Ahead ahead;
+  private final ServedHistory history;
 
   Publication(Surroundings around, Ahead ahead) {
     this.around = around;
     this.times = new RefreshTimes(around.settings(), around.random());
     this.ahead = ahead;
+    this.history = new ServedHistory(around);
   }
 
   /** Clients get this value from now on, which may be null, unless it has expired. */
   void put(StoredZone stored, SignedZone signed, Instant now) {
     boolean wasExpired = around.published().exact(stored.name()) instanceof Served.Expired;
-    Served served = served(stored, signed, now);
+    TransferHistory soFar = history.upTo(stored, signed);
+    Served served = served(stored, signed, soFar, now);
     around.published().put(served);
     boolean expired = served instanceof Served.Expired;
     if (expired && !wasExpired) {
@@ -41,12 +45,12 @@ final class Publication {
     }
   }
 
-  private Served served(StoredZone stored, SignedZone signed, Instant now) {
+  private Served served(StoredZone stored, SignedZone signed, TransferHistory soFar, Instant now) {
     if (signed == null) {
       return new Served.NotReady(stored.name());
     }
     return now.isBefore(expiry(stored, signed))
-        ? new Served.Ready(signed)
+        ? new Served.Ready(signed, soFar)
         : new Served.Expired(stored.name());
   }
 

@@ -51,6 +51,9 @@ public interface ZoneStore {
   /** Adds a DS set that differs from the last. */
   void addParentDs(DomainName zone, ParentDs seen);
 
+  /** Where differences between served serials are kept. */
+  HistoryKeep history();
+
   /** Brings the {@code records} table to the zone's data now, rather than in the background. */
   void showInSql(StoredZone zone, Zone data);
 

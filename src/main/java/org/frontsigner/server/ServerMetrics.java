@@ -105,6 +105,7 @@ public final class ServerMetrics {
   /** How a transfer ended. */
   enum Result {
     WHOLE("whole"),
+    INCREMENTAL("incremental"),
     UP_TO_DATE("up-to-date"),
     REFUSED("refused"),
     FAILED("failed");

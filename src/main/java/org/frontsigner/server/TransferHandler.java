@@ -121,7 +121,7 @@ final class TransferHandler {
       refused(request, LIMIT + " was reached");
       return Optional.empty();
     }
-    Account account = new Account(plan, request.client(), ended);
+    Account account = new Account(plan, stream, request.client(), ended);
     TransferRun run = new TransferRun(channel, stream, signer, turns, account);
     run.wake();
     return Optional.of(run);
@@ -130,18 +130,18 @@ final class TransferHandler {
   /** Counts what a transfer was, and frees its place. */
   private final class Account implements TransferRun.End {
     private final DomainName zone;
-    private final boolean whole;
+    private final TransferStream stream;
     private final long serial;
     private final InetAddress client;
     private final TransferRun.End ended;
     private final long began = System.nanoTime();
 
-    Account(TransferPlan plan, InetAddress client, TransferRun.End ended) {
+    Account(TransferPlan plan, TransferStream stream, InetAddress client, TransferRun.End ended) {
       SignedZone snapshot = plan.zoneOf().orElseThrow();
       this.zone = snapshot.apex();
       this.serial = snapshot.soa().serial();
       this.client = client;
-      this.whole = plan instanceof TransferPlan.Full;
+      this.stream = stream;
       this.ended = ended;
     }
 
@@ -169,7 +169,12 @@ final class TransferHandler {
       if (failure != null) {
         return ServerMetrics.Result.FAILED;
       }
-      return whole ? ServerMetrics.Result.WHOLE : ServerMetrics.Result.UP_TO_DATE;
+      return switch (stream.extent()) {
+        case NONE -> ServerMetrics.Result.FAILED;
+        case UP_TO_DATE -> ServerMetrics.Result.UP_TO_DATE;
+        case INCREMENTAL -> ServerMetrics.Result.INCREMENTAL;
+        case WHOLE -> ServerMetrics.Result.WHOLE;
+      };
     }
   }
 }

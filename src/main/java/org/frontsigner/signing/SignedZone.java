@@ -25,6 +25,9 @@ import org.frontsigner.zone.Zone;
  * served with the signatures and denials that it carries, and the plan makes none.
  */
 public final class SignedZone {
+  /** Owner, fixed fields and the names in the rdata of an RRSIG or a denial, roughly. */
+  private static final int SIGNED_RECORD_OCTETS = 70;
+
   private final Zone zone;
   private final SigningPlan plan;
   private final Soa soa;
@@ -37,9 +40,17 @@ public final class SignedZone {
   private final SignatureTable hashSignatures;
   private final ThreadLocal<Nsec3Hash> hash;
   private final CarriedChain carried;
+  private final boolean tookOverAll;
   private volatile Instant carriedExpiration;
 
-  private SignedZone(Zone zone, SigningPlan plan, Soa soa, PackedIndex nodes, Nsec3Chain nsec3) {
+  private SignedZone(
+      Zone zone,
+      SigningPlan plan,
+      Soa soa,
+      PackedIndex nodes,
+      Nsec3Chain nsec3,
+      boolean tookOverAll) {
+    this.tookOverAll = tookOverAll;
     this.zone = zone;
     this.plan = plan;
     this.soa = soa;
@@ -66,7 +77,7 @@ public final class SignedZone {
     Soa soa = zone.soa().withSerial(servedSerial);
     PackedIndex nodes = servedNodes(zone, plan, soa);
     Nsec3Chain chain = hasHashes(plan) ? chain(zone, plan, soa, nodes) : null;
-    return new SignedZone(zone, plan, soa, nodes, chain);
+    return new SignedZone(zone, plan, soa, nodes, chain, false);
   }
 
   private static boolean hasHashes(SigningPlan plan) {
@@ -115,9 +126,39 @@ public final class SignedZone {
     } else if (hasHashes(newPlan)) {
       newChain = chain(newZone, newPlan, newSoa, newNodes);
     }
-    SignedZone next = new SignedZone(newZone, newPlan, newSoa, newNodes, newChain);
+    boolean takesAll = newPlan.repeats() || isFullySigned();
+    SignedZone next = new SignedZone(newZone, newPlan, newSoa, newNodes, newChain, takesAll);
     next.takeOver(this, changed, updated);
     return next;
+  }
+
+  /** Whether another value differs in its data alone, so that most of it may be served as it is. */
+  boolean isServedAlike(SignedZone other) {
+    if (isPresigned() != other.isPresigned() || plan.signs() != other.plan.signs()) {
+      return false;
+    }
+    return !plan.signs()
+        || (terms.sameAs(other.terms)
+            && plan.denial().equals(other.plan.denial())
+            && soa.negativeTtlSeconds() == other.soa.negativeTtlSeconds());
+  }
+
+  /** The owner of the NSEC record before a key, which tells of it; none without such records. */
+  List<byte[]> nsecKeysBefore(byte[] key) {
+    return nsec == null ? List.of() : List.of(nsec.keyBefore(key));
+  }
+
+  /** Likewise of the NSEC3 records. */
+  List<byte[]> nsec3HashesBefore(byte[] hash) {
+    return nsec3 == null ? List.of() : List.of(nsec3.hashBefore(hash));
+  }
+
+  /**
+   * Whether all signatures of the value before it were made when it came to be, so that none of
+   * those that both have was made twice, or can't be otherwise.
+   */
+  public boolean tookOverAll() {
+    return tookOverAll;
   }
 
   private void takeOver(SignedZone older, List<byte[]> changed, Nsec3Chain.Updated updated) {
@@ -350,6 +391,21 @@ public final class SignedZone {
         ? nodeSignatures.tokenSignatures()
             + (hashSignatures == null ? 0 : hashSignatures.tokenSignatures())
         : 0;
+  }
+
+  /**
+   * About how many octets of records it has, signatures and denials among them; never much less
+   * than it has.
+   */
+  public long octetsAtMost() {
+    long data = nodes.octets() + zone.hashes().octets();
+    return plan.signs() ? data + nodes.size() * signedNameOctets() : data;
+  }
+
+  /** Of a name the signatures over its data and its denial, and the denial. */
+  private long signedNameOctets() {
+    int signature = SIGNED_RECORD_OCTETS + terms.signatureOctets(RrType.A);
+    return 2L * signature + SIGNED_RECORD_OCTETS;
   }
 
   /** How many sets have their signatures made. */

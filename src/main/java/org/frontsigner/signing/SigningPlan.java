@@ -36,4 +36,17 @@ public record SigningPlan(
   public boolean signs() {
     return keys.signs();
   }
+
+  /** Whether signatures are the same each time they are made, also after a restart. */
+  public boolean repeats() {
+    return keys.active().stream().allMatch(this::repeats);
+  }
+
+  private boolean repeats(ZoneKey key) {
+    return switch (key.algorithm().family()) {
+      case RSA, EDDSA -> true;
+      case ECDSA -> choice.isReproducible() && !(key.material() instanceof TokenMaterial);
+      case GOST -> false;
+    };
+  }
 }

@@ -17,7 +17,8 @@ final class Leftovers {
   static boolean removeSome(Sql sql, int zoneId) throws SQLException {
     if (ChunkRows.deleteSome(sql, zoneId, 0, Long.MAX_VALUE)
         || RecordRows.deleteSome(sql, zoneId)
-        || removeDifferences(sql, zoneId)) {
+        || removeDifferences(sql, zoneId)
+        || ServedDifferences.deleteAll(sql, zoneId)) {
       return true;
     }
     sql.update("DELETE FROM removed_domain WHERE domain_id = ?", zoneId);

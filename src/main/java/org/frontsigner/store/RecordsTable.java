@@ -11,6 +11,7 @@ import org.frontsigner.keeper.MetadataKind;
 import org.frontsigner.keeper.StoredZone;
 import org.frontsigner.keeper.ZoneSettings;
 import org.frontsigner.zone.Finding;
+import org.frontsigner.zone.IndexDelta;
 import org.frontsigner.zone.Node;
 import org.frontsigner.zone.PackedIndex;
 import org.frontsigner.zone.Zone;

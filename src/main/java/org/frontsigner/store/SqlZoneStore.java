@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.frontsigner.bridge.TsigKey;
 import org.frontsigner.keeper.DataChange;
+import org.frontsigner.keeper.HistoryKeep;
 import org.frontsigner.keeper.LedgerEntry;
 import org.frontsigner.keeper.StoreFailed;
 import org.frontsigner.keeper.StoredZone;
@@ -36,6 +37,7 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
   private final ZoneData data;
   private final BackgroundWork background = new BackgroundWork();
   private final RecordsTable records;
+  private final ServedDifferences history;
   private final Map<Integer, ZonePlace> places = new ConcurrentHashMap<>();
 
   /** Held while a zone is made or deleted. */
@@ -50,6 +52,7 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
     this.rows = rows;
     this.database = database;
     this.data = new ZoneData(database, settings.keepKeyRecords());
+    this.history = new ServedDifferences(database);
     this.records = new RecordsTable(database, background, this::place, settings.sqlRecords());
   }
 
@@ -370,6 +373,11 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
           CacheRows.add(sql, zone, seen);
           return null;
         });
+  }
+
+  @Override
+  public HistoryKeep history() {
+    return history;
   }
 
   @Override

@@ -65,18 +65,53 @@ public final class RecordList {
 
   /** Shows the records in their order. */
   public void forEach(Visitor visitor) {
-    int at = 0;
-    while (at < octets.length) {
-      DomainName owner = DomainName.at(octets, at);
-      int fixed = at + owner.length();
-      int from = fixed + FIXED_OCTETS;
-      int to = from + Octets.u16(octets, fixed + 6);
-      visitor.record(
-          owner,
-          Octets.u16(octets, fixed),
-          Octets.u32(octets, fixed + 2),
-          Arrays.copyOfRange(octets, from, to));
-      at = to;
+    Cursor cursor = cursor();
+    while (cursor.advance()) {
+      visitor.record(cursor.owner(), cursor.type(), cursor.ttlSeconds(), cursor.rdata());
+    }
+  }
+
+  /** Stands before the first record. */
+  public Cursor cursor() {
+    return new Cursor(octets);
+  }
+
+  /** Goes from record to record. Not thread-safe. */
+  public static final class Cursor {
+    private final byte[] octets;
+    private DomainName owner;
+    private int fixed;
+    private int end;
+
+    private Cursor(byte[] octets) {
+      this.octets = octets;
+    }
+
+    /** Goes on to the next record; false behind the last. */
+    public boolean advance() {
+      if (end == octets.length) {
+        return false;
+      }
+      owner = DomainName.at(octets, end);
+      fixed = end + owner.length();
+      end = fixed + FIXED_OCTETS + Octets.u16(octets, fixed + 6);
+      return true;
+    }
+
+    public DomainName owner() {
+      return owner;
+    }
+
+    public int type() {
+      return Octets.u16(octets, fixed);
+    }
+
+    public long ttlSeconds() {
+      return Octets.u32(octets, fixed + 2);
+    }
+
+    public byte[] rdata() {
+      return Arrays.copyOfRange(octets, fixed + FIXED_OCTETS, end);
     }
   }
 

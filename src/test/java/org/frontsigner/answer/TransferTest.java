@@ -53,7 +53,7 @@ class TransferTest {
     return TestServer.query(query);
   }
 
-  private static List<Message> stream(Query query, TransferPlan plan, int reserved) {
+  static List<Message> stream(Query query, TransferPlan plan, int reserved) {
     List<Message> messages = new ArrayList<>();
     MessageWriter writer = new MessageWriter();
     try (TransferStream stream = new TransferStream(query, plan, reserved, Runnable::run, 3)) {
@@ -66,7 +66,7 @@ class TransferTest {
     return messages;
   }
 
-  private static List<Record> records(List<Message> messages) {
+  static List<Record> records(List<Message> messages) {
     List<Record> records = new ArrayList<>();
     messages.forEach(each -> records.addAll(each.getSection(Section.ANSWER)));
     return records;

@@ -25,6 +25,7 @@ final class MetricLint {
           "token_down",
           "token_sessions_used",
           "token_signatures_waiting",
+          "zone_history_differences",
           "zone_primary_signs",
           "zone_serial",
           "zones");

@@ -14,6 +14,8 @@ import java.util.Random;
 import org.frontsigner.bridge.TsigKey;
 import org.frontsigner.keeper.Agenda;
 import org.frontsigner.keeper.Downstream;
+import org.frontsigner.keeper.HistoryKeep;
+import org.frontsigner.keeper.HistorySettings;
 import org.frontsigner.keeper.KeeperListener;
 import org.frontsigner.keeper.KeeperSettings;
 import org.frontsigner.keeper.Keepers;
@@ -111,7 +113,8 @@ final class ShownZones implements InstantSource {
         86_400,
         43_200,
         true,
-        PresignedSettings.DEFAULT);
+        PresignedSettings.DEFAULT,
+        new HistorySettings(100, 1 << 20));
   }
 
   @Override
@@ -261,6 +264,11 @@ final class ShownZones implements InstantSource {
     @Override
     public void addParentDs(DomainName zone, ParentDs seen) {
       throw new AssertionError("no parent is asked");
+    }
+
+    @Override
+    public HistoryKeep history() {
+      return HistoryKeep.NONE;
     }
 
     @Override

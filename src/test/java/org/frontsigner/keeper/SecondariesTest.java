@@ -45,7 +45,8 @@ class SecondariesTest {
             86_400,
             3600,
             true,
-            PresignedSettings.DEFAULT);
+            PresignedSettings.DEFAULT,
+            new HistorySettings(100, 1 << 20));
     world.restart();
   }
 

@@ -82,6 +82,10 @@ final class World {
   }
 
   static KeeperSettings settings(SigningWindow.Shape shape) {
+    return settings(shape, new HistorySettings(100, 1 << 20));
+  }
+
+  static KeeperSettings settings(SigningWindow.Shape shape, HistorySettings history) {
     return new KeeperSettings(
         new Denial.Nsec(),
         "ecdsap256sha256",
@@ -100,7 +104,8 @@ final class World {
         86_400,
         3600,
         true,
-        PresignedSettings.DEFAULT);
+        PresignedSettings.DEFAULT,
+        history);
   }
 
   Surroundings around() {

@@ -3,6 +3,7 @@ package org.frontsigner.scenario.tool;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.frontsigner.scenario.stage.Endpoint;
 import org.frontsigner.scenario.zone.ZoneData;
 import org.xbill.DNS.Name;
@@ -35,6 +36,27 @@ public final class WireTransfer {
       transfer.run();
       List<Record> records = transfer.getAXFR();
       return new ZoneData(zone, records.subList(0, records.size() - 1));
+    } catch (IOException | ZoneTransferException failed) {
+      throw new AssertionError("transfer of " + zone + " from " + server.withAt(), failed);
+    }
+  }
+
+  /**
+   * Asks for what changed since a serial.
+   *
+   * @return how many records came as an increment; empty when the whole zone came
+   */
+  public static OptionalInt since(Endpoint server, Name zone, long serial, TsigSecret key) {
+    try {
+      ZoneTransferIn transfer =
+          ZoneTransferIn.newIXFR(zone, serial, false, server.host(), server.port(), key.tsig());
+      transfer.run();
+      return transfer.isIXFR()
+          ? OptionalInt.of(
+              transfer.getIXFR().stream()
+                  .mapToInt(delta -> delta.deletes.size() + delta.adds.size())
+                  .sum())
+          : OptionalInt.empty();
     } catch (IOException | ZoneTransferException failed) {
       throw new AssertionError("transfer of " + zone + " from " + server.withAt(), failed);
     }

@@ -1,15 +1,13 @@
-package org.frontsigner.store;
+package org.frontsigner.zone;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
-import org.frontsigner.zone.PackedChunk;
-import org.frontsigner.zone.PackedIndex;
 
 /**
  * The keys whose values differ between two indexes, in order. Chunks that both share are passed
  * over, so that a small change of a large zone is found at the cost of the change.
  */
-final class IndexDelta {
+public final class IndexDelta {
   private final PackedIndex before;
   private final PackedIndex after;
   private long beforePlace;
@@ -22,7 +20,8 @@ final class IndexDelta {
     this.afterPlace = after.first();
   }
 
-  static void forEach(PackedIndex before, PackedIndex after, Consumer<byte[]> changedKeys) {
+  /** Shows the keys that are in one index alone, or have other values. */
+  public static void forEach(PackedIndex before, PackedIndex after, Consumer<byte[]> changedKeys) {
     new IndexDelta(before, after).run(changedKeys);
   }
 
