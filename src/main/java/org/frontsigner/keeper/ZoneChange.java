@@ -40,12 +40,13 @@ record ZoneChange(
   }
 
   /** The state that the zone is in after the change. */
-  ZoneState state(SigningPlan plan, long servedSerial) {
+  ZoneState state(SigningPlan plan, long servedSerial, KeeperSettings keeper) {
     return new ZoneState(
         true,
         zone.serial(),
         servedSerial,
         plan.signs() ? plan.window().inception() : Instant.EPOCH,
-        confirmed);
+        confirmed,
+        ServedAs.of(plan, policy(keeper)));
   }
 }

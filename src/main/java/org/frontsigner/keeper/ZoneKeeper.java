@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.frontsigner.signing.Denial;
 import org.frontsigner.signing.FormerKeys;
+import org.frontsigner.signing.SerialPolicy;
 import org.frontsigner.signing.SignedZone;
 import org.frontsigner.signing.SigningPlan;
 import org.frontsigner.signing.SigningWindow;
@@ -95,8 +96,11 @@ public final class ZoneKeeper {
       Instant now = around.clock().instant();
       if (data.isPresent()) {
         start(data.get(), now);
+        if (isServedOtherwiseThanLast()) {
+          makeUp("what others changed of its keys or settings", LedgerEntry.Cause.SETTINGS);
+        }
         if (isTurnoverDue(now)) {
-          makeUpTurnover();
+          makeUp("a missed turnover", LedgerEntry.Cause.TURNOVER);
         }
       }
       publish(now);
@@ -120,12 +124,18 @@ public final class ZoneKeeper {
   }
 
   /** Where it can't be made durable it is tried again; signatures that expire can't wait. */
-  private void makeUpTurnover() {
+  private void makeUp(String what, LedgerEntry.Cause cause) {
     try {
-      advance(sameData(stored.settings()), LedgerEntry.Cause.TURNOVER);
+      advance(sameData(stored.settings()), cause);
     } catch (StoreFailed e) {
-      LOG.error("zone {}: a missed turnover can't be written: {}", name().toText(), e.getMessage());
+      LOG.error("zone {}: {} can't be written: {}", name().toText(), what, e.getMessage());
     }
+  }
+
+  /** Whether secondaries may have other keys or settings with the serial that was last served. */
+  private boolean isServedOtherwiseThanLast() {
+    String last = stored.state().servedAs();
+    return !last.equals(ServedAs.UNKNOWN) && !last.equals(ServedAs.of(signed.plan(), policy()));
   }
 
   private ZoneChange sameData(ZoneSettings settings) {
@@ -296,11 +306,14 @@ public final class ZoneKeeper {
       ZonePolicy policy = change.policy(around.settings());
       SigningPlan plan = plan(policy, now);
       long serial = servedSerial();
-      if (cause != LedgerEntry.Cause.SETTINGS || isServedOtherwise(change, policy, plan)) {
+      boolean isKnown = signed == null || !isServedOtherwiseThanLast();
+      if (cause != LedgerEntry.Cause.SETTINGS
+          || !isKnown
+          || isServedOtherwise(change, policy, plan)) {
         serial =
             ServedSerial.next(
                 before,
-                policy().serialPolicy(),
+                isKnown ? policy().serialPolicy() : SerialPolicy.NONE,
                 policy.serialPolicy(),
                 change.zone(),
                 around.store(),
@@ -308,7 +321,7 @@ public final class ZoneKeeper {
         next = nextValue(change, plan, serial);
         tokens.signBeforeServing(next);
       }
-      after = after.withState(change.state(plan, serial));
+      after = after.withState(change.state(plan, serial, around.settings()));
     }
     boolean isNew = next != signed;
     Optional<LedgerEntry> entry =

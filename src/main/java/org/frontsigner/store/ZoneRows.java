@@ -26,7 +26,7 @@ import org.frontsigner.wire.DomainName;
 /** Zones without their data: the tables domains, domainmetadata, cryptokeys and zone_state. */
 final class ZoneRows {
   private static final String STATE =
-      "has_data, primary_serial, served_serial, window_inception, confirmed";
+      "has_data, primary_serial, served_serial, window_inception, confirmed, served_as";
 
   private final KeyRows keyRows;
 
@@ -119,7 +119,8 @@ final class ZoneRows {
         row.getLong("primary_serial"),
         row.getLong("served_serial"),
         Instant.parse(inception),
-        Instant.parse(row.getString("confirmed")));
+        Instant.parse(row.getString("confirmed")),
+        row.getString("served_as"));
   }
 
   private static Map<Integer, Map<String, List<String>>> metadata(Sql sql) throws SQLException {
@@ -154,13 +155,14 @@ final class ZoneRows {
         "INSERT INTO zone_state (domain_id, "
             + STATE
             + ", generation, chunk_rows, chunk_octets, differences, difference_octets,"
-            + " difference_next) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 1)",
+            + " difference_next) VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 1)",
         id,
         state.hasData(),
         state.primarySerial(),
         state.servedSerial(),
         state.windowInception().toString(),
-        state.confirmed().toString());
+        state.confirmed().toString(),
+        state.servedAs());
   }
 
   private static void insertMetadata(Sql sql, int id, Metadata metadata) throws SQLException {
@@ -196,12 +198,13 @@ final class ZoneRows {
     int changed =
         sql.update(
             "UPDATE zone_state SET has_data = ?, primary_serial = ?, served_serial = ?,"
-                + " window_inception = ?, confirmed = ? WHERE domain_id = ?",
+                + " window_inception = ?, confirmed = ?, served_as = ? WHERE domain_id = ?",
             state.hasData(),
             state.primarySerial(),
             state.servedSerial(),
             state.windowInception().toString(),
             state.confirmed().toString(),
+            state.servedAs(),
             id);
     if (changed == 1) {
       return true;
