@@ -73,11 +73,6 @@ public final class ConfigurationFile {
     refuseIf(bind.configuration().isPresent(), all, "bind-config", "null");
     refuseIf(bind.dnssecDatabase().isPresent(), all, "bind-dnssec-db", "null");
     refuseIf(bind.hybrid(), all, "bind-hybrid", "false");
-    refuseIf(
-        configuration.database().url().startsWith("jdbc:postgresql:"),
-        all.section("database"),
-        "url",
-        "a jdbc:h2: one");
   }
 
   private static void refuseIf(boolean set, Section section, String name, String allowed) {

@@ -3,9 +3,11 @@ package org.frontsigner.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.frontsigner.api.Problem;
 import org.frontsigner.keeper.Agenda;
@@ -109,6 +111,12 @@ final class Core implements AutoCloseable {
 
   private static String firstLine(Path file) {
     try {
+      Set<PosixFilePermission> granted = Files.getPosixFilePermissions(file);
+      if (!Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE)
+          .containsAll(granted)) {
+        throw Problem.failed(
+            "The password file " + file + " is open to other users", "chmod 0600 " + file);
+      }
       return Files.readAllLines(file).stream().findFirst().orElse("");
     } catch (IOException e) {
       throw Problem.failed(
