@@ -22,6 +22,7 @@ import org.frontsigner.keeper.StoreFailed;
 import org.frontsigner.keeper.Surroundings;
 import org.frontsigner.keeper.TsigRing;
 import org.frontsigner.keeper.Upstream;
+import org.frontsigner.keeper.WrittenZones;
 import org.frontsigner.signing.CryptoChoice;
 import org.frontsigner.signing.Denial;
 import org.frontsigner.signing.KeyMaker;
@@ -199,7 +200,7 @@ final class Core implements AutoCloseable {
 
   /** Where zones are looked for that others write down. */
   List<Discovery> discoveries() {
-    return List.of();
+    return List.of(new WrittenZones(keepers, around));
   }
 
   @Override

@@ -127,6 +127,21 @@ public final class Keepers {
     }
   }
 
+  /** Takes up a zone that others have put into the store; one that is there already stays. */
+  Kept takeUp(StoredZone stored) {
+    synchronized (byName) {
+      Kept there = byName.get(stored.name());
+      if (there != null) {
+        return there;
+      }
+      startZone(stored);
+      Kept kept = byName.get(stored.name());
+      checkNow(stored.name());
+      stored.settings().keys().forEach(this::watchToken);
+      return kept;
+    }
+  }
+
   void delete(ZoneKeeper keeper) {
     synchronized (byName) {
       keeper.delete();

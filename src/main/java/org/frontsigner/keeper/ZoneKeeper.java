@@ -215,6 +215,60 @@ public final class ZoneKeeper {
   }
 
   /**
+   * Takes settings that others wrote into the store, where they differ from ours.
+   *
+   * @return whether they do
+   * @throws IllegalArgumentException when they can't be used; the zone is served as it was
+   */
+  boolean adopt(StoredZone read) {
+    writer.lock();
+    try {
+      ensureExists();
+      ZoneSettings settings = read.settings();
+      if (settings.equals(stored.settings())) {
+        return false;
+      }
+      MetadataCheck.requireRoomForHashes(stored.name(), settings.metadata());
+      plan(policy(settings, zone().orElse(null)), around.clock().instant());
+      SerialPolicy before = policy().serialPolicy();
+      around.store().adopt(stored.withSettings(settings));
+      StoredZone last = stored;
+      stored = last.withSettings(settings);
+      try {
+        ZoneChange change = sameData(settings).settled(around.settings());
+        if (advance(change, LedgerEntry.Cause.SETTINGS, before)) {
+          afterwards("telling its secondaries", this::tellSecondaries);
+        }
+      } catch (StoreFailed e) {
+        stored = last;
+        throw e;
+      }
+      return true;
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /**
+   * Takes data that was read from the rows of the table records.
+   *
+   * @param base the data at that time
+   * @return false where the zone has other data by now, and nothing was taken
+   */
+  boolean acceptRows(Optional<Zone> base, Zone zone) {
+    writer.lock();
+    try {
+      boolean isStill = zone().orElse(null) == base.orElse(null);
+      if (isStill) {
+        accept(zone, new DataChange.Replaced(zone, true), null);
+      }
+      return isStill;
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /**
    * A primary says that the data is current. That holds even where it can't be written, so that no
    * zone expires for a full disk.
    */
@@ -298,6 +352,10 @@ public final class ZoneKeeper {
    * @return whether there is a new served value
    */
   private boolean advance(ZoneChange change, LedgerEntry.Cause cause) {
+    return advance(change, cause, policy().serialPolicy());
+  }
+
+  private boolean advance(ZoneChange change, LedgerEntry.Cause cause, SerialPolicy last) {
     Instant now = around.clock().instant();
     StoredZone before = stored;
     SignedZone next = signed;
@@ -309,11 +367,11 @@ public final class ZoneKeeper {
       boolean isKnown = signed == null || !isServedOtherwiseThanLast();
       if (cause != LedgerEntry.Cause.SETTINGS
           || !isKnown
-          || isServedOtherwise(change, policy, plan)) {
+          || isServedOtherwise(change, policy, plan, last)) {
         serial =
             ServedSerial.next(
                 before,
-                isKnown ? policy().serialPolicy() : SerialPolicy.NONE,
+                isKnown ? last : SerialPolicy.NONE,
                 policy.serialPolicy(),
                 change.zone(),
                 around.store(),
@@ -338,11 +396,12 @@ public final class ZoneKeeper {
     return isNew;
   }
 
-  private boolean isServedOtherwise(ZoneChange change, ZonePolicy policy, SigningPlan plan) {
+  private boolean isServedOtherwise(
+      ZoneChange change, ZonePolicy policy, SigningPlan plan, SerialPolicy last) {
     return signed == null
         || signed.zone() != change.zone()
         || !signed.plan().servesAs(plan)
-        || policy.serialPolicy() != policy().serialPolicy()
+        || policy.serialPolicy() != last
         || (plan.signs() && !plan.window().inception().equals(stored.state().windowInception()));
   }
 

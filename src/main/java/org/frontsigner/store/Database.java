@@ -82,7 +82,9 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** A standby is what its primary makes of it; any other database gets its tables, and a writer. */
+  /**
+   * A standby is what its primary makes of it; any other database gets its tables, and a writer.
+   */
   private void begin() {
     standby = url.isShared() && isInRecovery();
     if (standby) {

@@ -11,17 +11,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.frontsigner.bridge.TsigKey;
 import org.frontsigner.keeper.DataChange;
 import org.frontsigner.keeper.LedgerEntry;
+import org.frontsigner.keeper.RowsRead;
 import org.frontsigner.keeper.StoreFailed;
 import org.frontsigner.keeper.StoredZone;
 import org.frontsigner.keeper.ZoneCommit;
 import org.frontsigner.keeper.ZoneSettings;
 import org.frontsigner.keeper.ZoneState;
 import org.frontsigner.keeper.ZoneStore;
+import org.frontsigner.keeper.ZoneType;
 import org.frontsigner.signing.FormerKeys;
 import org.frontsigner.signing.ParentDs;
 import org.frontsigner.signing.SignatureKeep;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.Finding;
+import org.frontsigner.zone.IntakePolicy;
 import org.frontsigner.zone.Zone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -271,10 +274,24 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
     if (commit.formerKeys().isPresent()) {
       CacheRows.add(sql, after.name(), commit.formerKeys().get());
     }
-    if (changesRecords(commit)) {
+    if (cameFromRows(commit)) {
+      RecordsTable.took(sql, after);
+    } else if (changesRecords(commit) && !leavesRows(commit)) {
       RecordsTable.begin(sql, after.id(), after.state().confirmed());
     }
     return data.change(sql, after.id(), place, commit.data(), ahead);
+  }
+
+  private static boolean cameFromRows(ZoneCommit commit) {
+    return commit.data() instanceof DataChange.Replaced replaced && replaced.fromRows();
+  }
+
+  /** Whether only auth and ordername change in rows that others may have written to. */
+  private boolean leavesRows(ZoneCommit commit) {
+    ZoneSettings after = commit.after().settings();
+    return after.type() == ZoneType.NATIVE
+        && commit.data() instanceof DataChange.Unchanged
+        && records.follows(commit.before().settings()) == records.follows(after);
   }
 
   private boolean changesRecords(ZoneCommit commit) {
@@ -288,6 +305,10 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
     boolean hasData = !(commit.data() instanceof DataChange.Unchanged);
     if (hasData && records.follows(zone.settings())) {
       place.setTarget(ZoneData.zone(commit.data()));
+    }
+    if (cameFromRows(commit)) {
+      Zone taken = ZoneData.zone(commit.data());
+      place.setShown(new ZonePlace.Shown(taken, Ordering.of(zone.settings(), taken)));
     }
     if (changesRecords(commit)) {
       place.setVersion(place.version() + 1);
@@ -375,6 +396,23 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
   @Override
   public void showInSql(StoredZone zone, Zone zoneData) {
     records.now(zone, zoneData);
+  }
+
+  @Override
+  public RowsRead readRows(StoredZone zone, Optional<Zone> zoneData, IntakePolicy policy) {
+    return records.read(zone, zoneData, policy);
+  }
+
+  @Override
+  public void adopt(StoredZone zone) {
+    ZonePlace place = place(zone.id());
+    place.writer().lock();
+    try {
+      place.setWritten();
+      files.check(zone);
+    } finally {
+      place.writer().unlock();
+    }
   }
 
   @Override

@@ -230,7 +230,13 @@ final class ZoneRows {
     sql.update("DELETE FROM cryptokeys WHERE domain_id = ?", id);
     sql.update("DELETE FROM zone_state WHERE domain_id = ?", id);
     boolean there = sql.update("DELETE FROM domains WHERE id = ?", id) == 1;
-    if (there) {
+    boolean noted =
+        sql.first(
+                "SELECT domain_id FROM removed_domain WHERE domain_id = ?",
+                row -> row.getInt(1),
+                id)
+            .isPresent();
+    if (!noted) {
       sql.update("INSERT INTO removed_domain (domain_id) VALUES (?)", id);
     }
     return there;

@@ -23,6 +23,7 @@ import org.frontsigner.keeper.Parent;
 import org.frontsigner.keeper.PresignedSettings;
 import org.frontsigner.keeper.Primary;
 import org.frontsigner.keeper.Published;
+import org.frontsigner.keeper.RowsRead;
 import org.frontsigner.keeper.StoredZone;
 import org.frontsigner.keeper.Surroundings;
 import org.frontsigner.keeper.TsigRing;
@@ -242,6 +243,14 @@ final class ShownZones implements InstantSource {
     public List<LedgerEntry> ledger(DomainName zone, int entriesMax) {
       return List.of();
     }
+
+    @Override
+    public RowsRead readRows(StoredZone zone, Optional<Zone> data, IntakePolicy policy) {
+      return new RowsRead.Same();
+    }
+
+    @Override
+    public void adopt(StoredZone zone) {}
 
     @Override
     public List<Finding> checkSql(StoredZone zone, Zone shown) {
