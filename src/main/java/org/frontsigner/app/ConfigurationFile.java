@@ -162,6 +162,7 @@ public final class ConfigurationFile {
                 .replace("${data-dir}", dataDirectory.toString()),
             section.text("user"),
             section.path("password-file"),
+            section.number("follow-seconds", 5, 1, 3600),
             all.flag("sql-records", true));
     section.refuseOthers();
     return database;

@@ -7,12 +7,14 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.frontsigner.api.Problem;
 import org.frontsigner.keeper.Agenda;
 import org.frontsigner.keeper.Discovery;
 import org.frontsigner.keeper.Downstream;
+import org.frontsigner.keeper.Following;
 import org.frontsigner.keeper.KeeperListener;
 import org.frontsigner.keeper.KeeperSettings;
 import org.frontsigner.keeper.Keepers;
@@ -58,6 +60,7 @@ final class Core implements AutoCloseable {
   private final TokenDoor tokens;
   private final Surroundings around;
   private final Keepers keepers;
+  private final Optional<Following> following;
 
   private Core(
       DataDirectory directory,
@@ -70,6 +73,8 @@ final class Core implements AutoCloseable {
     this.tokens = tokens;
     this.around = around;
     this.keepers = new Keepers(around, pullers);
+    this.following =
+        store.followed().map(followed -> new Following(keepers, around, followed));
     tokens.whenBack(keepers::signAgain);
   }
 
@@ -200,7 +205,13 @@ final class Core implements AutoCloseable {
 
   /** Where zones are looked for that others write down. */
   List<Discovery> discoveries() {
-    return List.of(new WrittenZones(keepers, around));
+    return List.of(
+        following.<Discovery>map(each -> each).orElseGet(() -> new WrittenZones(keepers, around)));
+  }
+
+  /** Present where another instance writes to the database, and this one follows it. */
+  Optional<Following> following() {
+    return following;
   }
 
   @Override

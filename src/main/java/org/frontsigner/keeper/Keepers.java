@@ -142,6 +142,14 @@ public final class Keepers {
     }
   }
 
+  /** Another instance has deleted the zone, of which nothing is stored any more. */
+  void forget(ZoneKeeper keeper) {
+    synchronized (byName) {
+      keeper.forget();
+      byName.remove(keeper.name());
+    }
+  }
+
   void delete(ZoneKeeper keeper) {
     synchronized (byName) {
       keeper.delete();
@@ -179,6 +187,7 @@ public final class Keepers {
 
   private void check(DomainName zone, Optional<InetSocketAddress> sender) {
     find(zone)
+        .filter(kept -> around.store().followed().isEmpty())
         .filter(kept -> kept.keeper().stored().settings().type() == ZoneType.SLAVE)
         .ifPresent(kept -> kept.refresh().check(sender));
   }

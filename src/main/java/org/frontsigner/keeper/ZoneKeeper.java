@@ -385,7 +385,9 @@ public final class ZoneKeeper {
     Optional<LedgerEntry> entry =
         isNew ? Optional.of(LedgerEntry.of(now, cause, next, after.state())) : Optional.empty();
     Optional<FormerKeys> former = KeyMemory.retired(signed, next, now);
-    around.store().commit(new ZoneCommit(before, after, change.data(), entry, former));
+    if (around.store().followed().isEmpty()) {
+      around.store().commit(new ZoneCommit(before, after, change.data(), entry, former));
+    }
     stored = after;
     signed = next;
     publish(now);
@@ -539,12 +541,7 @@ public final class ZoneKeeper {
     try {
       ensureExists();
       around.store().delete(stored);
-      deleted = true;
-      around.published().remove(name());
-      signed = null;
-      ahead.release();
-      afterwards("cancelling what is due for it", () -> around.agenda().forget(name()));
-      around.listener().deleted(name());
+      end();
     } finally {
       writer.unlock();
     }
@@ -554,7 +551,96 @@ public final class ZoneKeeper {
     return deleted;
   }
 
+  /** Another instance has deleted the zone. */
+  void forget() {
+    writer.lock();
+    try {
+      end();
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  private void end() {
+    deleted = true;
+    around.published().remove(name());
+    signed = null;
+    ahead.release();
+    afterwards("cancelling what is due for it", () -> around.agenda().forget(name()));
+    around.listener().deleted(name());
+  }
+
+  /**
+   * Takes what another instance has committed of the zone; nothing is committed here. Where others
+   * have changed keys or settings that the other instance does not serve yet, they wait for it.
+   *
+   * @param data what the zone's data is by now
+   * @return whether the zone is served otherwise
+   */
+  boolean follow(StoredZone read, Optional<Zone> data) {
+    writer.lock();
+    try {
+      if (deleted) {
+        return false;
+      }
+      Instant now = around.clock().instant();
+      if (data.isEmpty()) {
+        stored = read;
+        publish(now);
+        return false;
+      }
+      ZonePolicy policy = policy(read.settings(), data.get());
+      SigningPlan plan =
+          policy
+              .plan(now, around.crypto(), around.signatureCounts())
+              .withWindow(ServedWindow.followed(now, policy, read.state()));
+      boolean isServedThere =
+          read.state().servedAs().equals(ServedAs.UNKNOWN)
+              || read.state().servedAs().equals(ServedAs.of(plan, policy));
+      return isServedThere && follow(read, data.get(), plan, now);
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  private boolean follow(StoredZone read, Zone data, SigningPlan plan, Instant now) {
+    SignedZone last = signed;
+    long serial = read.state().servedSerial();
+    boolean isSame =
+        last != null
+            && last.zone() == data
+            && last.plan().servesAs(plan)
+            && last.soa().serial() == serial;
+    stored = read;
+    if (!isSame) {
+      signed =
+          last == null
+              ? SignedZone.first(data, plan, serial)
+              : last.next(data, last.zone() == data ? List.of() : null, plan, serial);
+    }
+    if (isTurnoverDue(now)) {
+      advance(sameData(stored.settings()), LedgerEntry.Cause.TURNOVER);
+    } else {
+      publish(now);
+    }
+    boolean isNew = last == null || last.soa().serial() != signed.soa().serial() || !isSame;
+    if (isNew) {
+      afterwards("telling its secondaries", this::tellSecondaries);
+    }
+    return isNew;
+  }
+
   private void ensureExists() {
+    around
+        .store()
+        .followed()
+        .ifPresent(
+            followed -> {
+              throw new StoreFailed(
+                  "zone %s can't be changed here: %s"
+                      .formatted(name().toText(), followed.reason()),
+                  null);
+            });
     if (deleted) {
       throw new ZoneGone(name());
     }

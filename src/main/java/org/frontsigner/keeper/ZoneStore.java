@@ -16,6 +16,9 @@ import org.frontsigner.zone.Zone;
  * StoreFailed} when the database or a file can't be read or written.
  */
 public interface ZoneStore {
+  /** Present where another instance writes, and this one only reads: it changes nothing then. */
+  Optional<Followed> followed();
+
   /** All zones in order of name, without their data. */
   List<StoredZone> zones();
 

@@ -242,12 +242,25 @@ final class ZoneVerbs implements ZoneAdmin {
 
   @Override
   public Done rectifyZone(String zone) {
+    requireWriter();
     written.zone(VerbTarget.name("zone", zone));
     return written.rectify(target.zone(zone).keeper());
   }
 
+  private void requireWriter() {
+    around
+        .store()
+        .followed()
+        .ifPresent(
+            followed -> {
+              throw Problem.failed(
+                  "Nothing can be changed here: " + followed.reason(), "Nothing was changed");
+            });
+  }
+
   @Override
   public ZonesReport rectifyAllZones() {
+    requireWriter();
     written.takeAllNew();
     return zones.each(this::rectified);
   }
@@ -290,6 +303,7 @@ final class ZoneVerbs implements ZoneAdmin {
     Keepers.Kept kept = target.zone(zone);
     ZoneKeeper keeper = kept.keeper();
     String name = keeper.name().toText();
+    requireWriter();
     if (!daemon) {
       throw noDaemon("asks primaries");
     }

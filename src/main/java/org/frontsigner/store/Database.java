@@ -203,14 +203,23 @@ final class Database implements AutoCloseable {
         });
   }
 
+  /** Refuses what can't be done in a database that is only read. */
+  void requireWritable(String what) {
+    if (standby) {
+      throw new StoreFailed("%s is not possible here: %s".formatted(what, whyReadOnly()), null);
+    }
+  }
+
+  /** Why a standby can't be written to, as a sentence without a full stop. */
+  String whyReadOnly() {
+    return ("the database %s is a standby, which is only read; give the verb to the frontsigner that"
+            + " writes to its primary")
+        .formatted(url.shown());
+  }
+
   /** Does the work in a transaction; what it changed is durable when this returns. */
   <T> T write(String what, Sql.Work<T> work) {
-    if (standby) {
-      throw new StoreFailed(
-          "%s is not possible: the database %s is a standby, which is only read. Change it at the frontsigner that writes to its primary"
-              .formatted(what, url.shown()),
-          null);
-    }
+    requireWritable(what);
     return transaction(
         what,
         connection -> {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.frontsigner.bridge.TsigKey;
 import org.frontsigner.keeper.DataChange;
+import org.frontsigner.keeper.Followed;
 import org.frontsigner.keeper.LedgerEntry;
 import org.frontsigner.keeper.RowsRead;
 import org.frontsigner.keeper.StoreFailed;
@@ -39,6 +40,7 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
   private final ZoneData data;
   private final BackgroundWork background = new BackgroundWork();
   private final RecordsTable records;
+  private final Optional<Followed> followed;
   private final Map<Integer, ZonePlace> places = new ConcurrentHashMap<>();
 
   /** Held while a zone is made or deleted. */
@@ -53,6 +55,8 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
     this.rows = rows;
     this.database = database;
     this.data = new ZoneData(database, settings.keepKeyRecords());
+    this.followed =
+        database.isStandby() ? Optional.of(new StandbyPosition(database)) : Optional.empty();
     this.records = new RecordsTable(database, background, this::place, settings.sqlRecords());
   }
 
@@ -73,7 +77,9 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
           new Recovery(url, files, rows)
               .open(user, settings.password().get(), settings.clock().instant());
       SqlZoneStore store = new SqlZoneStore(files, rows, database, settings);
-      store.removeLeftovers();
+      if (!database.isStandby()) {
+        store.removeLeftovers();
+      }
       return store;
     } catch (StoreFailed e) {
       files.close();
@@ -86,9 +92,17 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
   }
 
   @Override
+  public Optional<Followed> followed() {
+    return followed;
+  }
+
+  @Override
   public List<StoredZone> zones() {
     List<StoredZone> zones = database.read("reading the zones", rows::read);
-    background.put(new BackgroundWork.Task(BackgroundWork.Kind.CHECK, 0), () -> checkFiles(zones));
+    if (!database.isStandby()) {
+      background.put(
+          new BackgroundWork.Task(BackgroundWork.Kind.CHECK, 0), () -> checkFiles(zones));
+    }
     return zones;
   }
 
@@ -142,6 +156,7 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
   @Override
   public StoredZone create(DomainName name, ZoneSettings settings) {
     DomainName lower = name.lowerCase();
+    database.requireWritable("making zone " + lower.toText());
     synchronized (zoneList) {
       if (isThere(lower)) {
         throw new StoreFailed(
@@ -339,6 +354,7 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
 
   @Override
   public void putTsigKey(TsigKey key) {
+    database.requireWritable("keeping TSIG key " + key.name().toText());
     synchronized (tsigList) {
       files.putTsigKey(key);
       database.write(

@@ -23,6 +23,7 @@ import org.frontsigner.keeper.Parent;
 import org.frontsigner.keeper.PresignedSettings;
 import org.frontsigner.keeper.Primary;
 import org.frontsigner.keeper.Published;
+import org.frontsigner.keeper.Followed;
 import org.frontsigner.keeper.RowsRead;
 import org.frontsigner.keeper.StoredZone;
 import org.frontsigner.keeper.Surroundings;
@@ -242,6 +243,11 @@ final class ShownZones implements InstantSource {
     @Override
     public List<LedgerEntry> ledger(DomainName zone, int entriesMax) {
       return List.of();
+    }
+
+    @Override
+    public Optional<Followed> followed() {
+      return Optional.empty();
     }
 
     @Override
