@@ -73,8 +73,7 @@ final class Core implements AutoCloseable {
     this.tokens = tokens;
     this.around = around;
     this.keepers = new Keepers(around, pullers);
-    this.following =
-        store.followed().map(followed -> new Following(keepers, around, followed));
+    this.following = store.followed().map(followed -> new Following(keepers, around, followed));
     tokens.whenBack(keepers::signAgain);
   }
 

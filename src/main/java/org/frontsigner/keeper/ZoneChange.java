@@ -20,8 +20,10 @@ record ZoneChange(
     List<byte[]> changedKeys,
     Instant confirmed) {
 
-  ZoneChange confirmedAt(Instant when) {
-    return new ZoneChange(settings, zone, data, changedKeys, when);
+  /** A zone that is pulled from now on begins to expire now. */
+  ZoneChange after(ZoneSettings before, Instant now) {
+    boolean beginsToExpire = settings.type() == ZoneType.SLAVE && before.type() != ZoneType.SLAVE;
+    return beginsToExpire ? new ZoneChange(settings, zone, data, changedKeys, now) : this;
   }
 
   /** The signatures of others go, where the settings do not say that they are to be served. */

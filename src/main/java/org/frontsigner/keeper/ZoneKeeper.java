@@ -6,11 +6,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.frontsigner.signing.Denial;
-import org.frontsigner.signing.FormerKeys;
 import org.frontsigner.signing.SerialPolicy;
 import org.frontsigner.signing.SignedZone;
 import org.frontsigner.signing.SigningPlan;
-import org.frontsigner.signing.SigningWindow;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.Zone;
 import org.slf4j.Logger;
@@ -36,6 +34,7 @@ public final class ZoneKeeper {
   private final Ahead ahead;
   private final TokenSigning tokens;
   private final Publication publication;
+  private final Advance advance;
   private final ReentrantLock writer = new ReentrantLock();
   private volatile StoredZone stored;
   private volatile SignedZone signed;
@@ -47,6 +46,7 @@ public final class ZoneKeeper {
     this.ahead = new Ahead(around.signAhead(), around.crypto().tokens().workers());
     this.tokens = new TokenSigning(ahead, around.clock());
     this.publication = new Publication(around, ahead);
+    this.advance = new Advance(around, ahead, tokens);
   }
 
   public DomainName name() {
@@ -68,10 +68,7 @@ public final class ZoneKeeper {
 
   /** How names are denied, or would be if a key were active. */
   Denial denial() {
-    return signed()
-        .filter(SignedZone::isPresigned)
-        .map(SignedZone::denial)
-        .orElse(policy().denial());
+    return policy().presigned() ? signed.denial() : policy().denial();
   }
 
   /** The zone as it is served; empty when it never had data. */
@@ -91,22 +88,20 @@ public final class ZoneKeeper {
    * @param data the stored data, if any
    */
   void start(Optional<Zone> data) {
-    writer.lock();
-    try {
-      Instant now = around.clock().instant();
-      if (data.isPresent()) {
-        start(data.get(), now);
-        if (isServedOtherwiseThanLast()) {
-          makeUp("what others changed of its keys or settings", LedgerEntry.Cause.SETTINGS);
-        }
-        if (isTurnoverDue(now)) {
-          makeUp("a missed turnover", LedgerEntry.Cause.TURNOVER);
-        }
-      }
-      publish(now);
-    } finally {
-      writer.unlock();
-    }
+    alone(
+        () -> {
+          Instant now = around.clock().instant();
+          if (data.isPresent()) {
+            start(data.get(), now);
+            if (advance.isServedOtherwiseThanLast(present())) {
+              makeUp("what others changed of its keys or settings", LedgerEntry.Cause.SETTINGS);
+            }
+            if (isTurnoverDue(now)) {
+              makeUp("a missed turnover", LedgerEntry.Cause.TURNOVER);
+            }
+          }
+          publish(now);
+        });
   }
 
   /** Where PRESIGNED was taken away behind our back, the signatures of others go now. */
@@ -117,7 +112,7 @@ public final class ZoneKeeper {
             .settled(around.settings());
     ZonePolicy policy = policy(stored.settings(), change.zone());
     SigningPlan plan = tokens.atStart(plan(policy, now), policy, stored.state(), now);
-    signed = SignedZone.first(change.zone(), plan, servedSerial());
+    signed = SignedZone.first(change.zone(), plan, stored.state().servedSerial());
     if (change.data() != DataChange.NONE) {
       advance(change, LedgerEntry.Cause.CONTENT);
     }
@@ -132,29 +127,9 @@ public final class ZoneKeeper {
     }
   }
 
-  /** Whether secondaries may have other keys or settings with the serial that was last served. */
-  private boolean isServedOtherwiseThanLast() {
-    String last = stored.state().servedAs();
-    return !last.equals(ServedAs.UNKNOWN) && !last.equals(ServedAs.of(signed.plan(), policy()));
-  }
-
   private ZoneChange sameData(ZoneSettings settings) {
-    Zone zone = signed == null ? storedData(settings) : signed.zone();
+    Zone zone = signed == null ? advance.storedData(stored, settings) : signed.zone();
     return new ZoneChange(settings, zone, DataChange.NONE, List.of(), stored.state().confirmed());
-  }
-
-  /** Of a zone that has data but is not served, as one whose settings could not be used. */
-  private Zone storedData(ZoneSettings settings) {
-    if (!stored.state().hasData()) {
-      return null;
-    }
-    try {
-      plan(policy(settings, null), around.clock().instant());
-      return around.store().data(stored).orElse(null);
-    } catch (IllegalArgumentException | StoreFailed e) {
-      LOG.error("zone {}: it still can't be served: {}", name().toText(), e.getMessage());
-      return null;
-    }
   }
 
   /** Sets other settings; what follows from them is in force when this returns. */
@@ -168,12 +143,8 @@ public final class ZoneKeeper {
       }
       MetadataCheck.requireRoomForHashes(stored.name(), settings.metadata());
       ZoneChange change = sameData(settings).settled(around.settings());
-      boolean beginsToExpire =
-          settings.type() == ZoneType.SLAVE && stored.settings().type() != ZoneType.SLAVE;
-      if (beginsToExpire) {
-        change = change.confirmedAt(around.clock().instant());
-      }
-      advanceAndTell(change, LedgerEntry.Cause.SETTINGS);
+      advanceAndTell(
+          change.after(stored.settings(), around.clock().instant()), LedgerEntry.Cause.SETTINGS);
     } finally {
       writer.unlock();
     }
@@ -202,16 +173,14 @@ public final class ZoneKeeper {
    * @param base the data at that time: where it is no longer, the zone is taken whole
    */
   void accept(Optional<Zone> base, Zone zone, DataChange data, List<byte[]> changedKeys) {
-    writer.lock();
-    try {
-      if (zone().orElse(null) == base.orElse(null)) {
-        accept(zone, data, changedKeys);
-      } else {
-        accept(zone, new DataChange.Replaced(zone), null);
-      }
-    } finally {
-      writer.unlock();
-    }
+    alone(
+        () -> {
+          if (zone().orElse(null) == base.orElse(null)) {
+            accept(zone, data, changedKeys);
+          } else {
+            accept(zone, new DataChange.Replaced(zone), null);
+          }
+        });
   }
 
   /**
@@ -231,14 +200,12 @@ public final class ZoneKeeper {
       MetadataCheck.requireRoomForHashes(stored.name(), settings.metadata());
       plan(policy(settings, zone().orElse(null)), around.clock().instant());
       SerialPolicy before = policy().serialPolicy();
-      around.store().adopt(stored.withSettings(settings));
       StoredZone last = stored;
       stored = last.withSettings(settings);
       try {
+        around.store().adopt(stored);
         ZoneChange change = sameData(settings).settled(around.settings());
-        if (advance(change, LedgerEntry.Cause.SETTINGS, before)) {
-          afterwards("telling its secondaries", this::tellSecondaries);
-        }
+        tellIf(advance(change, LedgerEntry.Cause.SETTINGS, before));
       } catch (StoreFailed e) {
         stored = last;
         throw e;
@@ -273,27 +240,20 @@ public final class ZoneKeeper {
    * zone expires for a full disk.
    */
   void confirm() {
-    writer.lock();
-    try {
-      ensureExists();
-      Instant now = around.clock().instant();
-      StoredZone before = stored;
-      stored = before.withState(before.state().withConfirmed(now));
-      publish(now);
-      around.store().commit(new ZoneCommit(before, stored, DataChange.NONE, Optional.empty()));
-    } finally {
-      writer.unlock();
-    }
+    alone(
+        () -> {
+          ensureExists();
+          Instant now = around.clock().instant();
+          StoredZone before = stored;
+          stored = before.withState(before.state().withConfirmed(now));
+          publish(now);
+          around.store().commit(new ZoneCommit(before, stored, DataChange.NONE, Optional.empty()));
+        });
   }
 
   /** Serves the window of now, if another is served. */
   void turnOver() {
-    writer.lock();
-    try {
-      turnOverIfDue();
-    } finally {
-      writer.unlock();
-    }
+    alone(this::turnOverIfDue);
   }
 
   /**
@@ -324,24 +284,23 @@ public final class ZoneKeeper {
   }
 
   private boolean isTurnoverDue(Instant now) {
-    SignedZone zone = signed;
-    return !deleted
-        && zone != null
-        && !ServedWindow.isTurnedOver(window(now, policy()), zone, stored.state());
+    return !deleted && advance.isTurnoverDue(present(), now);
   }
 
-  private SigningWindow window(Instant now, ZonePolicy policy) {
-    return tokens.held(ServedWindow.at(now, policy, signed, stored.state()), policy, signed, now);
+  private Advance.Present present() {
+    return new Advance.Present(stored, signed);
   }
 
   private SigningPlan plan(ZonePolicy policy, Instant now) {
-    return policy
-        .plan(now, around.crypto(), around.signatureCounts())
-        .withWindow(window(now, policy));
+    return advance.plan(present(), policy, now);
   }
 
   private void advanceAndTell(ZoneChange change, LedgerEntry.Cause cause) {
-    if (advance(change, cause)) {
+    tellIf(advance(change, cause));
+  }
+
+  private void tellIf(boolean isNew) {
+    if (isNew) {
       afterwards("telling its secondaries", this::tellSecondaries);
     }
   }
@@ -357,68 +316,18 @@ public final class ZoneKeeper {
 
   private boolean advance(ZoneChange change, LedgerEntry.Cause cause, SerialPolicy last) {
     Instant now = around.clock().instant();
-    StoredZone before = stored;
-    SignedZone next = signed;
-    StoredZone after = before.withSettings(change.settings());
-    if (change.zone() != null) {
-      ZonePolicy policy = change.policy(around.settings());
-      SigningPlan plan = plan(policy, now);
-      long serial = servedSerial();
-      boolean isKnown = signed == null || !isServedOtherwiseThanLast();
-      if (cause != LedgerEntry.Cause.SETTINGS
-          || !isKnown
-          || isServedOtherwise(change, policy, plan, last)) {
-        serial =
-            ServedSerial.next(
-                before,
-                isKnown ? last : SerialPolicy.NONE,
-                policy.serialPolicy(),
-                change.zone(),
-                around.store(),
-                now);
-        next = nextValue(change, plan, serial);
-        tokens.signBeforeServing(next);
-      }
-      after = after.withState(change.state(plan, serial, around.settings()));
-    }
-    boolean isNew = next != signed;
-    Optional<LedgerEntry> entry =
-        isNew ? Optional.of(LedgerEntry.of(now, cause, next, after.state())) : Optional.empty();
-    Optional<FormerKeys> former = KeyMemory.retired(signed, next, now);
+    Advance.Step step = advance.next(present(), change, new Advance.Reason(cause, last), now);
     if (around.store().followed().isEmpty()) {
-      around.store().commit(new ZoneCommit(before, after, change.data(), entry, former));
+      around.store().commit(step.commit());
     }
-    stored = after;
-    signed = next;
+    stored = step.commit().after();
+    signed = step.value();
     publish(now);
-    if (isNew) {
-      afterwards("preparing its turnover", () -> follow(change.changedKeys()));
+    if (step.isNew()) {
+      afterwards("preparing its turnover", () -> advance.prepared(present(), change.changedKeys()));
       afterwards("counting", () -> around.listener().published(name(), cause));
     }
-    return isNew;
-  }
-
-  private boolean isServedOtherwise(
-      ZoneChange change, ZonePolicy policy, SigningPlan plan, SerialPolicy last) {
-    return signed == null
-        || signed.zone() != change.zone()
-        || !signed.plan().servesAs(plan)
-        || policy.serialPolicy() != last
-        || (plan.signs() && !plan.window().inception().equals(stored.state().windowInception()));
-  }
-
-  private long servedSerial() {
-    return stored.state().servedSerial();
-  }
-
-  private SignedZone nextValue(ZoneChange change, SigningPlan plan, long serial) {
-    if (signed == null) {
-      return SignedZone.first(change.zone(), plan, serial);
-    }
-    return ahead
-        .ready(change.zone(), plan)
-        .map(ready -> ready.next(change.zone(), List.of(), plan, serial))
-        .orElseGet(() -> signed.next(change.zone(), change.changedKeys(), plan, serial));
+    return step.isNew();
   }
 
   private void afterwards(String what, Runnable work) {
@@ -436,38 +345,32 @@ public final class ZoneKeeper {
 
   /** Serves SERVFAIL if the data has expired. */
   void expireIfDue() {
-    writer.lock();
-    try {
-      if (!deleted && signed != null) {
-        publish(around.clock().instant());
-      }
-    } finally {
-      writer.unlock();
-    }
+    alone(
+        () -> {
+          if (!deleted && signed != null) {
+            publish(around.clock().instant());
+          }
+        });
   }
 
   /** The primaries are to be asked then, if the zone still exists. */
   void planCheck(Instant when) {
-    writer.lock();
-    try {
-      if (!deleted) {
-        afterwards("planning its next check", () -> around.agenda().checkAt(name(), when));
-      }
-    } finally {
-      writer.unlock();
-    }
+    alone(
+        () -> {
+          if (!deleted) {
+            afterwards("planning its next check", () -> around.agenda().checkAt(name(), when));
+          }
+        });
   }
 
   /** Makes the signatures of the window after this one, so that a turnover finds them ready. */
   void prepare(Instant turnover) {
-    writer.lock();
-    try {
-      if (!deleted && signed != null && signed.plan().signs()) {
-        ahead.prepare(signed, planAt(turnover), turnover);
-      }
-    } finally {
-      writer.unlock();
-    }
+    alone(
+        () -> {
+          if (!deleted && signed != null && signed.plan().signs()) {
+            advance.prepare(present(), turnover);
+          }
+        });
   }
 
   /** What a token could not sign is signed, if it is back, and the signatures of this week. */
@@ -487,20 +390,6 @@ public final class ZoneKeeper {
     }
   }
 
-  private SigningPlan planAt(Instant turnover) {
-    return policy().plan(turnover, around.crypto(), around.signatureCounts());
-  }
-
-  /** What is ready for the turnover follows a change; after the turnover nothing is. */
-  private void follow(List<byte[]> changedKeys) {
-    try {
-      ahead.turnover().ifPresent(when -> ahead.follow(signed, changedKeys, planAt(when)));
-    } catch (RuntimeException e) {
-      ahead.releasePrepared();
-      throw e;
-    }
-  }
-
   /**
    * Tells the secondaries of the served serial.
    *
@@ -508,15 +397,7 @@ public final class ZoneKeeper {
    * @throws IllegalArgumentException when the settings do not say who they are
    */
   List<Downstream.Target> tellSecondaries() {
-    SignedZone zone = signed;
-    if (zone == null) {
-      return List.of();
-    }
-    List<Downstream.Target> targets = Secondaries.of(zone, policy(), around.tsigKeys());
-    if (!targets.isEmpty()) {
-      around.downstream().notify(name(), zone.soa(), targets);
-    }
-    return targets;
+    return publication.tell(stored, signed, policy());
   }
 
   /** Drops all signatures, so that they are made anew; returns how many there were. */
@@ -537,14 +418,12 @@ public final class ZoneKeeper {
 
   /** The zone goes, with its data, keys and settings. */
   void delete() {
-    writer.lock();
-    try {
-      ensureExists();
-      around.store().delete(stored);
-      end();
-    } finally {
-      writer.unlock();
-    }
+    alone(
+        () -> {
+          ensureExists();
+          around.store().delete(stored);
+          end();
+        });
   }
 
   boolean isDeleted() {
@@ -553,12 +432,7 @@ public final class ZoneKeeper {
 
   /** Another instance has deleted the zone. */
   void forget() {
-    writer.lock();
-    try {
-      end();
-    } finally {
-      writer.unlock();
-    }
+    alone(this::end);
   }
 
   private void end() {
@@ -589,58 +463,40 @@ public final class ZoneKeeper {
         publish(now);
         return false;
       }
-      ZonePolicy policy = policy(read.settings(), data.get());
-      SigningPlan plan =
-          policy
-              .plan(now, around.crypto(), around.signatureCounts())
-              .withWindow(ServedWindow.followed(now, policy, read.state()));
-      boolean isServedThere =
-          read.state().servedAs().equals(ServedAs.UNKNOWN)
-              || read.state().servedAs().equals(ServedAs.of(plan, policy));
-      return isServedThere && follow(read, data.get(), plan, now);
+      SignedZone last = signed;
+      Optional<SignedZone> value = advance.followed(last, read, data.get(), now);
+      value.ifPresent(next -> take(read, next, now));
+      return value.isPresent() && signed != last;
     } finally {
       writer.unlock();
     }
   }
 
-  private boolean follow(StoredZone read, Zone data, SigningPlan plan, Instant now) {
-    SignedZone last = signed;
-    long serial = read.state().servedSerial();
-    boolean isSame =
-        last != null
-            && last.zone() == data
-            && last.plan().servesAs(plan)
-            && last.soa().serial() == serial;
+  /** The other instance may not have turned over yet; both do it by the same rule. */
+  private void take(StoredZone read, SignedZone next, Instant now) {
+    boolean isNew = next != signed;
     stored = read;
-    if (!isSame) {
-      signed =
-          last == null
-              ? SignedZone.first(data, plan, serial)
-              : last.next(data, last.zone() == data ? List.of() : null, plan, serial);
-    }
+    signed = next;
     if (isTurnoverDue(now)) {
       advance(sameData(stored.settings()), LedgerEntry.Cause.TURNOVER);
     } else {
       publish(now);
     }
-    boolean isNew = last == null || last.soa().serial() != signed.soa().serial() || !isSame;
-    if (isNew) {
-      afterwards("telling its secondaries", this::tellSecondaries);
+    tellIf(isNew);
+  }
+
+  /** One change at a time. */
+  private void alone(Runnable work) {
+    writer.lock();
+    try {
+      work.run();
+    } finally {
+      writer.unlock();
     }
-    return isNew;
   }
 
   private void ensureExists() {
-    around
-        .store()
-        .followed()
-        .ifPresent(
-            followed -> {
-              throw new StoreFailed(
-                  "zone %s can't be changed here: %s"
-                      .formatted(name().toText(), followed.reason()),
-                  null);
-            });
+    Advance.requireWriter(around.store(), name());
     if (deleted) {
       throw new ZoneGone(name());
     }

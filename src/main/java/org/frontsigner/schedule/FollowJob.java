@@ -4,7 +4,9 @@ import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
 
-/** Every few seconds: what another instance has written into a database that this one only reads. */
+/**
+ * Every few seconds: what another instance has written into a database that this one only reads.
+ */
 @DisallowConcurrentExecution
 final class FollowJob implements Job {
   private final Runnable follow;

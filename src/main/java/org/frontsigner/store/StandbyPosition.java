@@ -20,9 +20,7 @@ final class StandbyPosition implements Followed {
 
   @Override
   public String reason() {
-    return promoted.get()
-        ? PROMOTED.formatted(database.url().shown())
-        : database.whyReadOnly();
+    return promoted.get() ? PROMOTED.formatted(database.url().shown()) : database.whyReadOnly();
   }
 
   /** Once the standby is promoted nobody else writes until this server is started anew. */
