@@ -184,9 +184,8 @@ public final class ZoneKeeper {
   }
 
   /**
-   * Takes settings that others wrote into the store, where they differ from ours.
+   * Takes settings that others wrote into the store; returns whether they differ from ours.
    *
-   * @return whether they do
    * @throws IllegalArgumentException when they can't be used; the zone is served as it was
    */
   boolean adopt(StoredZone read) {
@@ -217,10 +216,8 @@ public final class ZoneKeeper {
   }
 
   /**
-   * Takes data that was read from the rows of the table records.
-   *
-   * @param base the data at that time
-   * @return false where the zone has other data by now, and nothing was taken
+   * Takes data that was read from the rows of the table records when the zone was {@code base};
+   * false where it has other data by now, and nothing was taken.
    */
   boolean acceptRows(Optional<Zone> base, Zone zone) {
     writer.lock();
@@ -447,9 +444,7 @@ public final class ZoneKeeper {
   /**
    * Takes what another instance has committed of the zone; nothing is committed here. Where others
    * have changed keys or settings that the other instance does not serve yet, they wait for it.
-   *
-   * @param data what the zone's data is by now
-   * @return whether the zone is served otherwise
+   * Returns whether the zone is served otherwise.
    */
   boolean follow(StoredZone read, Optional<Zone> data) {
     writer.lock();
