@@ -132,6 +132,9 @@ final class Appliance implements Daemon, AutoCloseable {
             workers.transferSigning());
     closed(listen(ServerWiring.settings(configuration), services, serverMetrics));
     agenda.start(keepers);
+    core.following()
+        .ifPresent(
+            following -> agenda.every(configuration.database().followSeconds(), following::follow));
     closed(
         ControlServer.start(
             configuration.controlSocket(),

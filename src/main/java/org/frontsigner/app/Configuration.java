@@ -110,10 +110,15 @@ public record Configuration(
    * @param url for JDBC, {@code ${data-dir}} being replaced
    * @param user empty: none
    * @param passwordFile a file whose first line is the password; empty: none
+   * @param followSeconds how often a standby is asked for what was written
    * @param sqlRecords whether the table {@code records} is kept for secondary zones too
    */
   public record Database(
-      String url, Optional<String> user, Optional<Path> passwordFile, boolean sqlRecords) {}
+      String url,
+      Optional<String> user,
+      Optional<Path> passwordFile,
+      int followSeconds,
+      boolean sqlRecords) {}
 
   /**
    * Zones of a named.conf.

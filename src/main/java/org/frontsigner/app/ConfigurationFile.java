@@ -73,11 +73,6 @@ public final class ConfigurationFile {
     refuseIf(bind.configuration().isPresent(), all, "bind-config", "null");
     refuseIf(bind.dnssecDatabase().isPresent(), all, "bind-dnssec-db", "null");
     refuseIf(bind.hybrid(), all, "bind-hybrid", "false");
-    refuseIf(
-        configuration.database().url().startsWith("jdbc:postgresql:"),
-        all.section("database"),
-        "url",
-        "a jdbc:h2: one");
   }
 
   private static void refuseIf(boolean set, Section section, String name, String allowed) {
@@ -167,6 +162,7 @@ public final class ConfigurationFile {
                 .replace("${data-dir}", dataDirectory.toString()),
             section.text("user"),
             section.path("password-file"),
+            section.number("follow-seconds", 5, 1, 3600),
             all.flag("sql-records", true));
     section.refuseOthers();
     return database;

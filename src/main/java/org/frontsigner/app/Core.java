@@ -3,14 +3,18 @@ package org.frontsigner.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.frontsigner.api.Problem;
 import org.frontsigner.keeper.Agenda;
 import org.frontsigner.keeper.Discovery;
 import org.frontsigner.keeper.Downstream;
+import org.frontsigner.keeper.Following;
 import org.frontsigner.keeper.HistorySettings;
 import org.frontsigner.keeper.KeeperListener;
 import org.frontsigner.keeper.KeeperSettings;
@@ -21,6 +25,7 @@ import org.frontsigner.keeper.StoreFailed;
 import org.frontsigner.keeper.Surroundings;
 import org.frontsigner.keeper.TsigRing;
 import org.frontsigner.keeper.Upstream;
+import org.frontsigner.keeper.WrittenZones;
 import org.frontsigner.signing.CryptoChoice;
 import org.frontsigner.signing.Denial;
 import org.frontsigner.signing.KeyMaker;
@@ -56,6 +61,7 @@ final class Core implements AutoCloseable {
   private final TokenDoor tokens;
   private final Surroundings around;
   private final Keepers keepers;
+  private final Optional<Following> following;
 
   private Core(
       DataDirectory directory,
@@ -68,6 +74,7 @@ final class Core implements AutoCloseable {
     this.tokens = tokens;
     this.around = around;
     this.keepers = new Keepers(around, pullers);
+    this.following = store.followed().map(followed -> new Following(keepers, around, followed));
     tokens.whenBack(keepers::signAgain);
   }
 
@@ -110,6 +117,12 @@ final class Core implements AutoCloseable {
 
   private static String firstLine(Path file) {
     try {
+      Set<PosixFilePermission> granted = Files.getPosixFilePermissions(file);
+      if (!Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE)
+          .containsAll(granted)) {
+        throw Problem.failed(
+            "The password file " + file + " is open to other users", "chmod 0600 " + file);
+      }
       return Files.readAllLines(file).stream().findFirst().orElse("");
     } catch (IOException e) {
       throw Problem.failed(
@@ -193,7 +206,13 @@ final class Core implements AutoCloseable {
 
   /** Where zones are looked for that others write down. */
   List<Discovery> discoveries() {
-    return List.of();
+    return List.of(
+        following.<Discovery>map(each -> each).orElseGet(() -> new WrittenZones(keepers, around)));
+  }
+
+  /** Present where another instance writes to the database, and this one follows it. */
+  Optional<Following> following() {
+    return following;
   }
 
   @Override

@@ -11,8 +11,17 @@ public sealed interface DataChange {
   /** The data stays. */
   record Unchanged() implements DataChange {}
 
-  /** The zone came whole. */
-  record Replaced(Zone zone) implements DataChange {}
+  /**
+   * The zone came whole.
+   *
+   * @param fromRows whether it was read from the rows of the table records
+   */
+  record Replaced(Zone zone, boolean fromRows) implements DataChange {
+    /** A zone that is to be shown in the rows of the table records. */
+    public Replaced(Zone zone) {
+      this(zone, false);
+    }
+  }
 
   /** These differences, one after the other, lead from the stored zone to this one. */
   record Patched(Zone zone, List<Difference> differences) implements DataChange {}

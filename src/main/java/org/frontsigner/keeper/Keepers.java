@@ -131,6 +131,29 @@ public final class Keepers {
     }
   }
 
+  /** Takes up a zone that others have put into the store; one that is there already stays. */
+  Kept takeUp(StoredZone stored) {
+    synchronized (byName) {
+      Kept there = byName.get(stored.name());
+      if (there != null) {
+        return there;
+      }
+      startZone(stored);
+      Kept kept = byName.get(stored.name());
+      checkNow(stored.name());
+      stored.settings().keys().forEach(this::watchToken);
+      return kept;
+    }
+  }
+
+  /** Another instance has deleted the zone, of which nothing is stored any more. */
+  void forget(ZoneKeeper keeper) {
+    synchronized (byName) {
+      keeper.forget();
+      byName.remove(keeper.name());
+    }
+  }
+
   void delete(ZoneKeeper keeper) {
     synchronized (byName) {
       keeper.delete();
@@ -168,6 +191,7 @@ public final class Keepers {
 
   private void check(DomainName zone, Optional<InetSocketAddress> sender) {
     find(zone)
+        .filter(kept -> around.store().followed().isEmpty())
         .filter(kept -> kept.keeper().stored().settings().type() == ZoneType.SLAVE)
         .ifPresent(kept -> kept.refresh().check(sender));
   }

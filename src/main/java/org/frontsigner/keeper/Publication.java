@@ -1,6 +1,7 @@
 package org.frontsigner.keeper;
 
 import java.time.Instant;
+import java.util.List;
 import org.frontsigner.answer.Served;
 import org.frontsigner.answer.TransferHistory;
 import org.frontsigner.signing.SignedZone;
@@ -66,5 +67,21 @@ final class Publication {
       return Instant.MAX;
     }
     return stored.state().confirmed().plusSeconds(times.expireSeconds(signed.zone().soa()));
+  }
+
+  /**
+   * Tells the secondaries of the served serial; returns who they are.
+   *
+   * @throws IllegalArgumentException when the settings do not say who they are
+   */
+  List<Downstream.Target> tell(StoredZone stored, SignedZone signed, ZonePolicy policy) {
+    if (signed == null) {
+      return List.of();
+    }
+    List<Downstream.Target> targets = Secondaries.of(signed, policy, around.tsigKeys());
+    if (!targets.isEmpty()) {
+      around.downstream().notify(stored.name(), signed.soa(), targets);
+    }
+    return targets;
   }
 }

@@ -25,6 +25,14 @@ final class ServedWindow {
     return early ? next : policy.windowAt(now);
   }
 
+  /** The window of now, or the next one where the instance that is followed serves it already. */
+  static SigningWindow followed(Instant now, ZonePolicy policy, ZoneState state) {
+    SigningWindow next = policy.windowAt(SigningWindow.turnoverAfter(now));
+    boolean early =
+        state.windowInception().equals(next.inception()) && !next.inception().isAfter(now);
+    return early ? next : policy.windowAt(now);
+  }
+
   /**
    * Whether {@code served} has the window that is to be served, and the serial was raised for it.
    */

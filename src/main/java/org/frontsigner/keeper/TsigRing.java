@@ -1,7 +1,9 @@
 package org.frontsigner.keeper;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.frontsigner.bridge.TsigKey;
@@ -30,6 +32,14 @@ public final class TsigRing {
   /** All keys in order of name. */
   public List<TsigKey> all() {
     return keys.values().stream().sorted(Comparator.comparing(key -> key.name().toText())).toList();
+  }
+
+  /** Takes what others have made of the keys where they are stored. */
+  synchronized void read() {
+    Map<DomainName, TsigKey> written = new HashMap<>();
+    store.tsigKeys().forEach(key -> written.put(key.name(), key));
+    keys.keySet().retainAll(written.keySet());
+    keys.putAll(written);
   }
 
   synchronized void put(TsigKey key) {

@@ -20,8 +20,10 @@ record ZoneChange(
     List<byte[]> changedKeys,
     Instant confirmed) {
 
-  ZoneChange confirmedAt(Instant when) {
-    return new ZoneChange(settings, zone, data, changedKeys, when);
+  /** A zone that is pulled from now on begins to expire now. */
+  ZoneChange after(ZoneSettings before, Instant now) {
+    boolean beginsToExpire = settings.type() == ZoneType.SLAVE && before.type() != ZoneType.SLAVE;
+    return beginsToExpire ? new ZoneChange(settings, zone, data, changedKeys, now) : this;
   }
 
   /** The signatures of others go, where the settings do not say that they are to be served. */
@@ -40,12 +42,13 @@ record ZoneChange(
   }
 
   /** The state that the zone is in after the change. */
-  ZoneState state(SigningPlan plan, long servedSerial) {
+  ZoneState state(SigningPlan plan, long servedSerial, KeeperSettings keeper) {
     return new ZoneState(
         true,
         zone.serial(),
         servedSerial,
         plan.signs() ? plan.window().inception() : Instant.EPOCH,
-        confirmed);
+        confirmed,
+        ServedAs.of(plan, policy(keeper)));
   }
 }

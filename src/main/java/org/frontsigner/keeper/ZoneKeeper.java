@@ -6,10 +6,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.frontsigner.signing.Denial;
-import org.frontsigner.signing.FormerKeys;
+import org.frontsigner.signing.SerialPolicy;
 import org.frontsigner.signing.SignedZone;
 import org.frontsigner.signing.SigningPlan;
-import org.frontsigner.signing.SigningWindow;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.Zone;
 import org.slf4j.Logger;
@@ -35,6 +34,7 @@ public final class ZoneKeeper {
   private final Ahead ahead;
   private final TokenSigning tokens;
   private final Publication publication;
+  private final Advance advance;
   private final ReentrantLock writer = new ReentrantLock();
   private volatile StoredZone stored;
   private volatile SignedZone signed;
@@ -46,6 +46,7 @@ public final class ZoneKeeper {
     this.ahead = new Ahead(around.signAhead(), around.crypto().tokens().workers());
     this.tokens = new TokenSigning(ahead, around.clock());
     this.publication = new Publication(around, ahead);
+    this.advance = new Advance(around, ahead, tokens);
   }
 
   public DomainName name() {
@@ -67,10 +68,7 @@ public final class ZoneKeeper {
 
   /** How names are denied, or would be if a key were active. */
   Denial denial() {
-    return signed()
-        .filter(SignedZone::isPresigned)
-        .map(SignedZone::denial)
-        .orElse(policy().denial());
+    return policy().presigned() ? signed.denial() : policy().denial();
   }
 
   /** The zone as it is served; empty when it never had data. */
@@ -90,19 +88,20 @@ public final class ZoneKeeper {
    * @param data the stored data, if any
    */
   void start(Optional<Zone> data) {
-    writer.lock();
-    try {
-      Instant now = around.clock().instant();
-      if (data.isPresent()) {
-        start(data.get(), now);
-        if (isTurnoverDue(now)) {
-          makeUpTurnover();
-        }
-      }
-      publish(now);
-    } finally {
-      writer.unlock();
-    }
+    alone(
+        () -> {
+          Instant now = around.clock().instant();
+          if (data.isPresent()) {
+            start(data.get(), now);
+            if (advance.isServedOtherwiseThanLast(present())) {
+              makeUp("what others changed of its keys or settings", LedgerEntry.Cause.SETTINGS);
+            }
+            if (isTurnoverDue(now)) {
+              makeUp("a missed turnover", LedgerEntry.Cause.TURNOVER);
+            }
+          }
+          publish(now);
+        });
   }
 
   /** Where PRESIGNED was taken away behind our back, the signatures of others go now. */
@@ -113,38 +112,24 @@ public final class ZoneKeeper {
             .settled(around.settings());
     ZonePolicy policy = policy(stored.settings(), change.zone());
     SigningPlan plan = tokens.atStart(plan(policy, now), policy, stored.state(), now);
-    signed = SignedZone.first(change.zone(), plan, servedSerial());
+    signed = SignedZone.first(change.zone(), plan, stored.state().servedSerial());
     if (change.data() != DataChange.NONE) {
       advance(change, LedgerEntry.Cause.CONTENT);
     }
   }
 
   /** Where it can't be made durable it is tried again; signatures that expire can't wait. */
-  private void makeUpTurnover() {
+  private void makeUp(String what, LedgerEntry.Cause cause) {
     try {
-      advance(sameData(stored.settings()), LedgerEntry.Cause.TURNOVER);
+      advance(sameData(stored.settings()), cause);
     } catch (StoreFailed e) {
-      LOG.error("zone {}: a missed turnover can't be written: {}", name().toText(), e.getMessage());
+      LOG.error("zone {}: {} can't be written: {}", name().toText(), what, e.getMessage());
     }
   }
 
   private ZoneChange sameData(ZoneSettings settings) {
-    Zone zone = signed == null ? storedData(settings) : signed.zone();
+    Zone zone = signed == null ? advance.storedData(stored, settings) : signed.zone();
     return new ZoneChange(settings, zone, DataChange.NONE, List.of(), stored.state().confirmed());
-  }
-
-  /** Of a zone that has data but is not served, as one whose settings could not be used. */
-  private Zone storedData(ZoneSettings settings) {
-    if (!stored.state().hasData()) {
-      return null;
-    }
-    try {
-      plan(policy(settings, null), around.clock().instant());
-      return around.store().data(stored).orElse(null);
-    } catch (IllegalArgumentException | StoreFailed e) {
-      LOG.error("zone {}: it still can't be served: {}", name().toText(), e.getMessage());
-      return null;
-    }
   }
 
   /** Sets other settings; what follows from them is in force when this returns. */
@@ -158,12 +143,8 @@ public final class ZoneKeeper {
       }
       MetadataCheck.requireRoomForHashes(stored.name(), settings.metadata());
       ZoneChange change = sameData(settings).settled(around.settings());
-      boolean beginsToExpire =
-          settings.type() == ZoneType.SLAVE && stored.settings().type() != ZoneType.SLAVE;
-      if (beginsToExpire) {
-        change = change.confirmedAt(around.clock().instant());
-      }
-      advanceAndTell(change, LedgerEntry.Cause.SETTINGS);
+      advanceAndTell(
+          change.after(stored.settings(), around.clock().instant()), LedgerEntry.Cause.SETTINGS);
     } finally {
       writer.unlock();
     }
@@ -192,13 +173,60 @@ public final class ZoneKeeper {
    * @param base the data at that time: where it is no longer, the zone is taken whole
    */
   void accept(Optional<Zone> base, Zone zone, DataChange data, List<byte[]> changedKeys) {
+    alone(
+        () -> {
+          if (zone().orElse(null) == base.orElse(null)) {
+            accept(zone, data, changedKeys);
+          } else {
+            accept(zone, new DataChange.Replaced(zone), null);
+          }
+        });
+  }
+
+  /**
+   * Takes settings that others wrote into the store; returns whether they differ from ours.
+   *
+   * @throws IllegalArgumentException when they can't be used; the zone is served as it was
+   */
+  boolean adopt(StoredZone read) {
     writer.lock();
     try {
-      if (zone().orElse(null) == base.orElse(null)) {
-        accept(zone, data, changedKeys);
-      } else {
-        accept(zone, new DataChange.Replaced(zone), null);
+      ensureExists();
+      ZoneSettings settings = read.settings();
+      if (settings.equals(stored.settings())) {
+        return false;
       }
+      MetadataCheck.requireRoomForHashes(stored.name(), settings.metadata());
+      plan(policy(settings, zone().orElse(null)), around.clock().instant());
+      SerialPolicy before = policy().serialPolicy();
+      StoredZone last = stored;
+      stored = last.withSettings(settings);
+      try {
+        around.store().adopt(stored);
+        ZoneChange change = sameData(settings).settled(around.settings());
+        tellIf(advance(change, LedgerEntry.Cause.SETTINGS, before));
+      } catch (StoreFailed e) {
+        stored = last;
+        throw e;
+      }
+      return true;
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /**
+   * Takes data that was read from the rows of the table records when the zone was {@code base};
+   * false where it has other data by now, and nothing was taken.
+   */
+  boolean acceptRows(Optional<Zone> base, Zone zone) {
+    writer.lock();
+    try {
+      boolean isStill = zone().orElse(null) == base.orElse(null);
+      if (isStill) {
+        accept(zone, new DataChange.Replaced(zone, true), null);
+      }
+      return isStill;
     } finally {
       writer.unlock();
     }
@@ -209,27 +237,20 @@ public final class ZoneKeeper {
    * zone expires for a full disk.
    */
   void confirm() {
-    writer.lock();
-    try {
-      ensureExists();
-      Instant now = around.clock().instant();
-      StoredZone before = stored;
-      stored = before.withState(before.state().withConfirmed(now));
-      publish(now);
-      around.store().commit(new ZoneCommit(before, stored, DataChange.NONE, Optional.empty()));
-    } finally {
-      writer.unlock();
-    }
+    alone(
+        () -> {
+          ensureExists();
+          Instant now = around.clock().instant();
+          StoredZone before = stored;
+          stored = before.withState(before.state().withConfirmed(now));
+          publish(now);
+          around.store().commit(new ZoneCommit(before, stored, DataChange.NONE, Optional.empty()));
+        });
   }
 
   /** Serves the window of now, if another is served. */
   void turnOver() {
-    writer.lock();
-    try {
-      turnOverIfDue();
-    } finally {
-      writer.unlock();
-    }
+    alone(this::turnOverIfDue);
   }
 
   /**
@@ -260,24 +281,23 @@ public final class ZoneKeeper {
   }
 
   private boolean isTurnoverDue(Instant now) {
-    SignedZone zone = signed;
-    return !deleted
-        && zone != null
-        && !ServedWindow.isTurnedOver(window(now, policy()), zone, stored.state());
+    return !deleted && advance.isTurnoverDue(present(), now);
   }
 
-  private SigningWindow window(Instant now, ZonePolicy policy) {
-    return tokens.held(ServedWindow.at(now, policy, signed, stored.state()), policy, signed, now);
+  private Advance.Present present() {
+    return new Advance.Present(stored, signed);
   }
 
   private SigningPlan plan(ZonePolicy policy, Instant now) {
-    return policy
-        .plan(now, around.crypto(), around.signatureCounts())
-        .withWindow(window(now, policy));
+    return advance.plan(present(), policy, now);
   }
 
   private void advanceAndTell(ZoneChange change, LedgerEntry.Cause cause) {
-    if (advance(change, cause)) {
+    tellIf(advance(change, cause));
+  }
+
+  private void tellIf(boolean isNew) {
+    if (isNew) {
       afterwards("telling its secondaries", this::tellSecondaries);
     }
   }
@@ -288,63 +308,23 @@ public final class ZoneKeeper {
    * @return whether there is a new served value
    */
   private boolean advance(ZoneChange change, LedgerEntry.Cause cause) {
+    return advance(change, cause, policy().serialPolicy());
+  }
+
+  private boolean advance(ZoneChange change, LedgerEntry.Cause cause, SerialPolicy last) {
     Instant now = around.clock().instant();
-    StoredZone before = stored;
-    SignedZone next = signed;
-    StoredZone after = before.withSettings(change.settings());
-    if (change.zone() != null) {
-      ZonePolicy policy = change.policy(around.settings());
-      SigningPlan plan = plan(policy, now);
-      long serial = servedSerial();
-      if (cause != LedgerEntry.Cause.SETTINGS || isServedOtherwise(change, policy, plan)) {
-        serial =
-            ServedSerial.next(
-                before,
-                policy().serialPolicy(),
-                policy.serialPolicy(),
-                change.zone(),
-                around.store(),
-                now);
-        next = nextValue(change, plan, serial);
-        tokens.signBeforeServing(next);
-      }
-      after = after.withState(change.state(plan, serial));
+    Advance.Step step = advance.next(present(), change, new Advance.Reason(cause, last), now);
+    if (around.store().followed().isEmpty()) {
+      around.store().commit(step.commit());
     }
-    boolean isNew = next != signed;
-    Optional<LedgerEntry> entry =
-        isNew ? Optional.of(LedgerEntry.of(now, cause, next, after.state())) : Optional.empty();
-    Optional<FormerKeys> former = KeyMemory.retired(signed, next, now);
-    around.store().commit(new ZoneCommit(before, after, change.data(), entry, former));
-    stored = after;
-    signed = next;
+    stored = step.commit().after();
+    signed = step.value();
     publish(now);
-    if (isNew) {
-      afterwards("preparing its turnover", () -> follow(change.changedKeys()));
+    if (step.isNew()) {
+      afterwards("preparing its turnover", () -> advance.prepared(present(), change.changedKeys()));
       afterwards("counting", () -> around.listener().published(name(), cause));
     }
-    return isNew;
-  }
-
-  private boolean isServedOtherwise(ZoneChange change, ZonePolicy policy, SigningPlan plan) {
-    return signed == null
-        || signed.zone() != change.zone()
-        || !signed.plan().servesAs(plan)
-        || policy.serialPolicy() != policy().serialPolicy()
-        || (plan.signs() && !plan.window().inception().equals(stored.state().windowInception()));
-  }
-
-  private long servedSerial() {
-    return stored.state().servedSerial();
-  }
-
-  private SignedZone nextValue(ZoneChange change, SigningPlan plan, long serial) {
-    if (signed == null) {
-      return SignedZone.first(change.zone(), plan, serial);
-    }
-    return ahead
-        .ready(change.zone(), plan)
-        .map(ready -> ready.next(change.zone(), List.of(), plan, serial))
-        .orElseGet(() -> signed.next(change.zone(), change.changedKeys(), plan, serial));
+    return step.isNew();
   }
 
   private void afterwards(String what, Runnable work) {
@@ -362,38 +342,32 @@ public final class ZoneKeeper {
 
   /** Serves SERVFAIL if the data has expired. */
   void expireIfDue() {
-    writer.lock();
-    try {
-      if (!deleted && signed != null) {
-        publish(around.clock().instant());
-      }
-    } finally {
-      writer.unlock();
-    }
+    alone(
+        () -> {
+          if (!deleted && signed != null) {
+            publish(around.clock().instant());
+          }
+        });
   }
 
   /** The primaries are to be asked then, if the zone still exists. */
   void planCheck(Instant when) {
-    writer.lock();
-    try {
-      if (!deleted) {
-        afterwards("planning its next check", () -> around.agenda().checkAt(name(), when));
-      }
-    } finally {
-      writer.unlock();
-    }
+    alone(
+        () -> {
+          if (!deleted) {
+            afterwards("planning its next check", () -> around.agenda().checkAt(name(), when));
+          }
+        });
   }
 
   /** Makes the signatures of the window after this one, so that a turnover finds them ready. */
   void prepare(Instant turnover) {
-    writer.lock();
-    try {
-      if (!deleted && signed != null && signed.plan().signs()) {
-        ahead.prepare(signed, planAt(turnover), turnover);
-      }
-    } finally {
-      writer.unlock();
-    }
+    alone(
+        () -> {
+          if (!deleted && signed != null && signed.plan().signs()) {
+            advance.prepare(present(), turnover);
+          }
+        });
   }
 
   /** What a token could not sign is signed, if it is back, and the signatures of this week. */
@@ -413,20 +387,6 @@ public final class ZoneKeeper {
     }
   }
 
-  private SigningPlan planAt(Instant turnover) {
-    return policy().plan(turnover, around.crypto(), around.signatureCounts());
-  }
-
-  /** What is ready for the turnover follows a change; after the turnover nothing is. */
-  private void follow(List<byte[]> changedKeys) {
-    try {
-      ahead.turnover().ifPresent(when -> ahead.follow(signed, changedKeys, planAt(when)));
-    } catch (RuntimeException e) {
-      ahead.releasePrepared();
-      throw e;
-    }
-  }
-
   /**
    * Tells the secondaries of the served serial.
    *
@@ -434,15 +394,7 @@ public final class ZoneKeeper {
    * @throws IllegalArgumentException when the settings do not say who they are
    */
   List<Downstream.Target> tellSecondaries() {
-    SignedZone zone = signed;
-    if (zone == null) {
-      return List.of();
-    }
-    List<Downstream.Target> targets = Secondaries.of(zone, policy(), around.tsigKeys());
-    if (!targets.isEmpty()) {
-      around.downstream().notify(name(), zone.soa(), targets);
-    }
-    return targets;
+    return publication.tell(stored, signed, policy());
   }
 
   /** Drops all signatures, so that they are made anew; returns how many there were. */
@@ -463,26 +415,83 @@ public final class ZoneKeeper {
 
   /** The zone goes, with its data, keys and settings. */
   void delete() {
-    writer.lock();
-    try {
-      ensureExists();
-      around.store().delete(stored);
-      deleted = true;
-      around.published().remove(name());
-      signed = null;
-      ahead.release();
-      afterwards("cancelling what is due for it", () -> around.agenda().forget(name()));
-      around.listener().deleted(name());
-    } finally {
-      writer.unlock();
-    }
+    alone(
+        () -> {
+          ensureExists();
+          around.store().delete(stored);
+          end();
+        });
   }
 
   boolean isDeleted() {
     return deleted;
   }
 
+  /** Another instance has deleted the zone. */
+  void forget() {
+    alone(this::end);
+  }
+
+  private void end() {
+    deleted = true;
+    around.published().remove(name());
+    signed = null;
+    ahead.release();
+    afterwards("cancelling what is due for it", () -> around.agenda().forget(name()));
+    around.listener().deleted(name());
+  }
+
+  /**
+   * Takes what another instance has committed of the zone; nothing is committed here. Where others
+   * have changed keys or settings that the other instance does not serve yet, they wait for it.
+   * Returns whether the zone is served otherwise.
+   */
+  boolean follow(StoredZone read, Optional<Zone> data) {
+    writer.lock();
+    try {
+      if (deleted) {
+        return false;
+      }
+      Instant now = around.clock().instant();
+      if (data.isEmpty()) {
+        stored = read;
+        publish(now);
+        return false;
+      }
+      SignedZone last = signed;
+      Optional<SignedZone> value = advance.followed(last, read, data.get(), now);
+      value.ifPresent(next -> take(read, next, now));
+      return value.isPresent() && signed != last;
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /** The other instance may not have turned over yet; both do it by the same rule. */
+  private void take(StoredZone read, SignedZone next, Instant now) {
+    boolean isNew = next != signed;
+    stored = read;
+    signed = next;
+    if (isTurnoverDue(now)) {
+      advance(sameData(stored.settings()), LedgerEntry.Cause.TURNOVER);
+    } else {
+      publish(now);
+    }
+    tellIf(isNew);
+  }
+
+  /** One change at a time. */
+  private void alone(Runnable work) {
+    writer.lock();
+    try {
+      work.run();
+    } finally {
+      writer.unlock();
+    }
+  }
+
   private void ensureExists() {
+    Advance.requireWriter(around.store(), name());
     if (deleted) {
       throw new ZoneGone(name());
     }

@@ -7,6 +7,7 @@ import org.frontsigner.signing.FormerKeys;
 import org.frontsigner.signing.ParentDs;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.Finding;
+import org.frontsigner.zone.IntakePolicy;
 import org.frontsigner.zone.Zone;
 
 /**
@@ -15,6 +16,9 @@ import org.frontsigner.zone.Zone;
  * StoreFailed} when the database or a file can't be read or written.
  */
 public interface ZoneStore {
+  /** Present where another instance writes, and this one only reads: it changes nothing then. */
+  Optional<Followed> followed();
+
   /** All zones in order of name, without their data. */
   List<StoredZone> zones();
 
@@ -56,6 +60,17 @@ public interface ZoneStore {
 
   /** Brings the {@code records} table to the zone's data now, rather than in the background. */
   void showInSql(StoredZone zone, Zone data);
+
+  /**
+   * Reads what others made of the rows of a native zone in the table {@code records}. Rows that are
+   * still being brought to the zone's data are passed over.
+   *
+   * @param data what the zone is now; empty when it never had any
+   */
+  RowsRead readRows(StoredZone zone, Optional<Zone> data, IntakePolicy policy);
+
+  /** Others changed the settings of a zone where it is stored; what is beside it follows. */
+  void adopt(StoredZone zone);
 
   /**
    * What the {@code records} table has otherwise than the zone's data and denial give it: rows that

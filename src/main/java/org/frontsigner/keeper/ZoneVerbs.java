@@ -41,6 +41,7 @@ final class ZoneVerbs implements ZoneAdmin {
   private final boolean daemon;
   private final VerbTarget target;
   private final AllZones zones;
+  private final WrittenZones written;
 
   /**
    * Verbs over these keepers.
@@ -53,6 +54,7 @@ final class ZoneVerbs implements ZoneAdmin {
     this.daemon = daemon;
     this.target = new VerbTarget(keepers);
     this.zones = new AllZones(keepers);
+    this.written = new WrittenZones(keepers, around);
   }
 
   @Override
@@ -240,21 +242,32 @@ final class ZoneVerbs implements ZoneAdmin {
 
   @Override
   public Done rectifyZone(String zone) {
-    ZoneKeeper keeper = target.zone(zone).keeper();
-    Zone data = data(keeper).zone();
-    around.store().showInSql(keeper.stored(), data);
-    return Done.of(
-        "Zone %s: the rows of %d names agree with serial %d"
-            .formatted(keeper.name().toText(), data.nameCount(), data.serial()));
+    requireWriter();
+    written.zone(VerbTarget.name("zone", zone));
+    return written.rectify(target.zone(zone).keeper());
+  }
+
+  private void requireWriter() {
+    around
+        .store()
+        .followed()
+        .ifPresent(
+            followed -> {
+              throw Problem.failed(
+                  "Nothing can be changed here: " + followed.reason(), "Nothing was changed");
+            });
   }
 
   @Override
   public ZonesReport rectifyAllZones() {
+    requireWriter();
+    written.takeAllNew();
     return zones.each(this::rectified);
   }
 
   private ZonesReport.ZoneOutcome rectified(ZoneKeeper keeper) {
-    if (keeper.signed().isEmpty()) {
+    boolean isPulled = keeper.stored().settings().type() == ZoneType.SLAVE;
+    if (keeper.signed().isEmpty() && (isPulled || !written.hasRows(keeper))) {
       return AllZones.outcome(
           keeper,
           ZonesReport.State.LEFT,
@@ -300,6 +313,7 @@ final class ZoneVerbs implements ZoneAdmin {
     Keepers.Kept kept = target.zone(zone);
     ZoneKeeper keeper = kept.keeper();
     String name = keeper.name().toText();
+    requireWriter();
     if (!daemon) {
       throw noDaemon("asks primaries");
     }

@@ -117,6 +117,15 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
     pulseSoon(turnovers);
   }
 
+  /** Has this done every so many seconds, from now on; for an agenda that was started. */
+  public void every(int seconds, Runnable work) {
+    try {
+      timetable().follow(new FollowJob(work), seconds);
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("Quartz takes no more jobs: " + e.getMessage(), e);
+    }
+  }
+
   /** At most one of these is under way: one that takes long is not piled upon. */
   private void pulseSoon(Turnovers turnovers) {
     if (pulsing.compareAndSet(false, true)) {

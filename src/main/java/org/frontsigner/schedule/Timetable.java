@@ -6,10 +6,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
@@ -23,7 +22,7 @@ import org.quartz.TriggerKey;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.impl.matchers.GroupMatcher;
 
-/** The four jobs in Quartz, each with one trigger. Thread-safe. */
+/** The jobs in Quartz, each with one trigger. Thread-safe. */
 final class Timetable {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
@@ -39,13 +38,15 @@ final class Timetable {
   private static final String PULSE = "30 * * * * ?";
 
   /** One for each job: none has to wait for another. */
-  private static final int THREADS = 4;
+  private static final int THREADS = 5;
 
   private static final int CLOSE_MILLIS = 10_000;
   private static final int POLL_MILLIS = 10;
 
   private final Scheduler scheduler;
   private final Duration ahead;
+  private final Map<Class<?>, Job> jobs = new ConcurrentHashMap<>();
+  private int followSeconds;
 
   /**
    * A timetable that has not begun.
@@ -56,9 +57,8 @@ final class Timetable {
   Timetable(Set<Job> jobs, Duration ahead) throws SchedulerException {
     this.ahead = ahead;
     this.scheduler = scheduler();
-    Map<Class<?>, Job> byClass =
-        jobs.stream().collect(Collectors.toMap(Job::getClass, Function.identity()));
-    scheduler.setJobFactory((bundle, owner) -> byClass.get(bundle.getJobDetail().getJobClass()));
+    jobs.forEach(job -> this.jobs.put(job.getClass(), job));
+    scheduler.setJobFactory((bundle, owner) -> this.jobs.get(bundle.getJobDetail().getJobClass()));
     schedule();
   }
 
@@ -83,10 +83,13 @@ final class Timetable {
 
   /** Sets all triggers anew, reckoned from the time of day as it is now. */
   synchronized void schedule() throws SchedulerException {
-    schedule(DueJob.class, eachSecond());
+    schedule(DueJob.class, each(1));
     schedule(TurnoverJob.class, cron(TURNOVER));
     schedule(PrepareJob.class, cron(prepareCron(ahead)));
     schedule(PulseJob.class, cron(PULSE));
+    if (followSeconds > 0) {
+      schedule(FollowJob.class, each(followSeconds));
+    }
   }
 
   private void schedule(Class<? extends Job> job, ScheduleBuilder<?> times)
@@ -102,8 +105,15 @@ final class Timetable {
     return TriggerKey.triggerKey(job.getSimpleName());
   }
 
-  private static ScheduleBuilder<?> eachSecond() {
-    return SimpleScheduleBuilder.repeatSecondlyForever()
+  /** Adds a job that comes every so many seconds. */
+  synchronized void follow(FollowJob job, int seconds) throws SchedulerException {
+    jobs.put(FollowJob.class, job);
+    followSeconds = seconds;
+    schedule(FollowJob.class, each(seconds));
+  }
+
+  private static ScheduleBuilder<?> each(int seconds) {
+    return SimpleScheduleBuilder.repeatSecondlyForever(seconds)
         .withMisfireHandlingInstructionNextWithRemainingCount();
   }
 

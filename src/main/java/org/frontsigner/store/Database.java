@@ -4,9 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
@@ -25,6 +27,19 @@ final class Database implements AutoCloseable {
   private static final int CONNECTIONS_MAX = 8;
   private static final long CONNECTION_WAIT_MILLIS = 60_000;
 
+  /** A server that is away is not waited for: zones are served from memory meanwhile. */
+  private static final long SERVER_WAIT_MILLIS = 5_000;
+
+  /** Of PostgreSQL's driver; seconds. One that hangs for a minute is gone. */
+  private static final Map<String, String> SERVER_SETTINGS =
+      Map.of(
+          "ApplicationName", "frontsigner",
+          "connectTimeout", "5",
+          "loginTimeout", "5",
+          "reWriteBatchedInserts", "true",
+          "socketTimeout", "60",
+          "tcpKeepAlive", "true");
+
   private final DatabaseUrl url;
   private final String user;
   private final String password;
@@ -32,6 +47,8 @@ final class Database implements AutoCloseable {
   private final AtomicBoolean damaged = new AtomicBoolean();
   private HikariDataSource pool;
   private Optional<H2File> h2File = Optional.empty();
+  private Optional<WriterLock> lock = Optional.empty();
+  private boolean standby;
   private boolean closed;
 
   private Database(
@@ -54,24 +71,87 @@ final class Database implements AutoCloseable {
     Database database = new Database(url, user, password, damageListener);
     database.connect();
     try {
-      database.migrate();
+      database.begin();
       return database;
+    } catch (StoreFailed e) {
+      database.abandon();
+      throw e;
     } catch (FlywayException e) {
       database.abandon();
       throw DatabaseFailure.of("making its tables", url, e);
     }
   }
 
+  /**
+   * A standby is what its primary makes of it; any other database gets its tables, and a writer.
+   */
+  private void begin() {
+    standby = url.isShared() && isInRecovery();
+    if (standby) {
+      requireTables();
+      return;
+    }
+    if (url.isShared()) {
+      lock = Optional.of(WriterLock.take(url, this::connectAlone));
+    }
+    migrate();
+    lock.ifPresent(WriterLock::beginTerm);
+  }
+
+  /** Whether the server is a hot standby, which follows another and is only read. */
+  boolean isInRecovery() {
+    return read(
+        "asking whether it is a standby",
+        sql -> sql.first("SELECT pg_is_in_recovery()", row -> row.getBoolean(1)).orElse(false));
+  }
+
+  private void requireTables() {
+    String newest =
+        read(
+            "looking for its tables",
+            sql ->
+                sql.first(
+                        "SELECT COUNT(*) FROM information_schema.columns"
+                            + " WHERE table_name = 'zone_state' AND column_name = 'served_as'",
+                        row -> row.getString(1))
+                    .orElse("0"));
+    if ("0".equals(newest)) {
+      throw new StoreFailed(
+          "the database %s is a standby without the tables of this release: start the frontsigner that writes to its primary first"
+              .formatted(url.shown()),
+          null);
+    }
+  }
+
+  private Connection connectAlone() throws SQLException {
+    Properties properties = new Properties();
+    properties.putAll(SERVER_SETTINGS);
+    if (!user.isEmpty()) {
+      properties.setProperty("user", user);
+    }
+    properties.setProperty("password", password);
+    return DriverManager.getConnection(url.jdbc(), properties);
+  }
+
+  /** Whether this database follows another, and can only be read. */
+  boolean isStandby() {
+    return standby;
+  }
+
   private synchronized void connect() {
     HikariConfig config = new HikariConfig();
     config.setPoolName("database");
     config.setJdbcUrl(url.jdbc());
-    config.setUsername(user);
+    config.setUsername(user.isEmpty() ? null : user);
     config.setPassword(password);
     config.setAutoCommit(false);
     config.setMaximumPoolSize(CONNECTIONS_MAX);
     config.setMinimumIdle(1);
-    config.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
+    config.setConnectionTimeout(url.isShared() ? SERVER_WAIT_MILLIS : CONNECTION_WAIT_MILLIS);
+    if (url.isShared()) {
+      config.setInitializationFailTimeout(1);
+      SERVER_SETTINGS.forEach(config::addDataSourceProperty);
+    }
     if (url.file().isPresent()) {
       config.setMaxLifetime(0);
       config.setInitializationFailTimeout(1);
@@ -123,11 +203,29 @@ final class Database implements AutoCloseable {
         });
   }
 
+  /** Refuses what can't be done in a database that is only read. */
+  void requireWritable(String what) {
+    if (standby) {
+      throw new StoreFailed("%s is not possible here: %s".formatted(what, whyReadOnly()), null);
+    }
+  }
+
+  /** Why a standby can't be written to, as a sentence without a full stop. */
+  String whyReadOnly() {
+    return ("the database %s is a standby, which is only read; give the verb to the frontsigner that"
+            + " writes to its primary")
+        .formatted(url.shown());
+  }
+
   /** Does the work in a transaction; what it changed is durable when this returns. */
   <T> T write(String what, Sql.Work<T> work) {
+    requireWritable(what);
     return transaction(
         what,
         connection -> {
+          if (lock.isPresent()) {
+            lock.get().require(connection);
+          }
           T result = work.run(new Sql(connection));
           connection.commit();
           return result;
@@ -169,6 +267,7 @@ final class Database implements AutoCloseable {
   /** Lets go of the database without writing to it. */
   synchronized void abandon() {
     h2File.ifPresent(H2File::abandon);
+    lock.ifPresent(WriterLock::close);
     pool.close();
   }
 
@@ -177,5 +276,6 @@ final class Database implements AutoCloseable {
     closed = true;
     h2File.ifPresent(file -> file.shutDown(pool));
     pool.close();
+    lock.ifPresent(WriterLock::close);
   }
 }

@@ -2,6 +2,7 @@ package org.frontsigner.store;
 
 import java.nio.file.AccessDeniedException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
 import org.frontsigner.keeper.StoreFailed;
@@ -47,7 +48,7 @@ final class DatabaseFailure {
     if (sql.isEmpty()) {
       return failure;
     }
-    SQLException exception = sql.get();
+    SQLException exception = rootOf(sql.get());
     String state = exception.getSQLState() == null ? "" : exception.getSQLState();
     if (!state.matches("(2[0-9]|42|P0).*") || state.startsWith("28")) {
       return new SQLException(
@@ -59,6 +60,14 @@ final class DatabaseFailure {
     SQLException silent = new SQLException("SQLSTATE " + state, state, exception.getErrorCode());
     silent.setStackTrace(exception.getStackTrace());
     return silent;
+  }
+
+  /** The pool says that it waited in vain; what it got from the database says why. */
+  private static SQLException rootOf(SQLException failure) {
+    return failure instanceof SQLTransientConnectionException
+            && failure.getCause() instanceof SQLException cause
+        ? cause
+        : failure;
   }
 
   /** Whether the failure says that the database's file is damaged. */

@@ -46,7 +46,7 @@ record DatabaseUrl(String jdbc, String shown, Dialect dialect, Optional<Path> fi
   static DatabaseUrl of(String configured, Path dataDirectory) {
     String url = configured.replace("${data-dir}", dataDirectory.toString());
     if (url.startsWith(POSTGRESQL)) {
-      return new DatabaseUrl(url, url, Dialect.POSTGRESQL, Optional.empty());
+      return postgresql(url);
     }
     if (!url.startsWith(H2)) {
       throw new IllegalArgumentException(
@@ -58,6 +58,22 @@ record DatabaseUrl(String jdbc, String shown, Dialect dialect, Optional<Path> fi
       return new DatabaseUrl(url, url, Dialect.H2, Optional.empty());
     }
     return embedded(url, rest.replaceFirst("^file:", ""));
+  }
+
+  /** What follows the question mark is not shown. */
+  private static DatabaseUrl postgresql(String url) {
+    if (url.matches("(?i).*[?&]password=.*")) {
+      throw new IllegalArgumentException(
+          "the database URL has a password in it, where everybody sees it who sees the"
+              + " configuration; name a file with database.password-file");
+    }
+    return new DatabaseUrl(
+        url, url.replaceFirst("\\?.*", ""), Dialect.POSTGRESQL, Optional.empty());
+  }
+
+  /** Whether another process may reach the database, and write to it. */
+  boolean isShared() {
+    return dialect == Dialect.POSTGRESQL;
   }
 
   private static DatabaseUrl embedded(String url, String rest) {

@@ -1,6 +1,8 @@
 package org.frontsigner.store;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,7 +18,7 @@ import org.frontsigner.zone.Node;
  * no NSEC and no NSEC3, which PowerDNS makes itself. Not thread-safe; for one run.
  */
 final class RecordRows {
-  private static final String INSERT =
+  static final String INSERT =
       "INSERT INTO records (domain_id, name, type, content, ttl, prio, disabled, ordername, auth)"
           + " VALUES (?, ?, ?, ?, ?, ?, FALSE, ?, ?)";
 
@@ -70,6 +72,59 @@ final class RecordRows {
           new Object[] {
             zoneId, name, type, content.text(), set.ttl(), content.priority(), order, auth
           });
+    }
+  }
+
+  /** The row of one record at a node that has records of its type. */
+  Object[] of(Node node, int type, byte[] rdata) {
+    DomainName name = NameKey.toName(node.key(), apex);
+    SqlText.Content content = SqlText.content(type, rdata);
+    return new Object[] {
+      zoneId,
+      SqlText.name(name),
+      RrType.name(type),
+      content.text(),
+      node.set(type).ttl(),
+      content.priority(),
+      ordering.orders(node, type) ? orderTexts.apply(name) : null,
+      ordering.isAuthoritative(node, type)
+    };
+  }
+
+  /** The rows of a name, to be compared; none where there is no such name. */
+  List<List<Object>> texts(Node node) {
+    List<List<Object>> texts = new ArrayList<>();
+    if (node != null) {
+      of(node, row -> texts.add(Arrays.asList(row)));
+    }
+    return texts;
+  }
+
+  /**
+   * Has a name's rows follow a change, and leaves those alone that others wrote: of those that were
+   * shown the ones that are no more go, whatever the SOA says.
+   */
+  void replace(Sql sql, Node before, Node after) throws SQLException {
+    List<List<Object>> gone = texts(before);
+    List<List<Object>> come = texts(after);
+    List<List<Object>> stays = gone.stream().filter(come::contains).toList();
+    for (List<Object> row : gone) {
+      if (!stays.contains(row)) {
+        remove(sql, row);
+      }
+    }
+    insert(sql, come.stream().filter(row -> !stays.contains(row)).map(List::toArray).toList());
+  }
+
+  private static void remove(Sql sql, List<Object> row) throws SQLException {
+    String from = "DELETE FROM records WHERE domain_id = ? AND name = ?" + NativeRows.ENABLED;
+    if (row.get(2) == null) {
+      sql.update(from + " AND type IS NULL", row.get(0), row.get(1));
+    } else if (row.get(2).equals(RrType.name(RrType.SOA))) {
+      sql.update(from + " AND type = ?", row.get(0), row.get(1), row.get(2));
+    } else {
+      sql.update(
+          from + " AND type = ? AND content = ?", row.get(0), row.get(1), row.get(2), row.get(3));
     }
   }
 

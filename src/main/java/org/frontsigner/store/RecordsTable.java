@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.frontsigner.keeper.MetadataKind;
+import org.frontsigner.keeper.RowsRead;
 import org.frontsigner.keeper.StoredZone;
 import org.frontsigner.keeper.ZoneSettings;
+import org.frontsigner.keeper.ZoneType;
 import org.frontsigner.zone.Finding;
 import org.frontsigner.zone.IndexDelta;
+import org.frontsigner.zone.IntakePolicy;
 import org.frontsigner.zone.Node;
 import org.frontsigner.zone.PackedIndex;
 import org.frontsigner.zone.Zone;
@@ -44,6 +47,7 @@ final class RecordsTable {
   /** Whether the rows of a zone with these settings follow its data. */
   boolean follows(ZoneSettings settings) {
     return switchedOn
+        && !database.isStandby()
         && settings.metadata().value(MetadataKind.SQL_RECORDS.text()).filter("0"::equals).isEmpty();
   }
 
@@ -51,6 +55,71 @@ final class RecordsTable {
   boolean differ(ZoneSettings before, ZoneSettings after) {
     return follows(before) != follows(after)
         || !Ordering.asked(before).equals(Ordering.asked(after));
+  }
+
+  /** Whether the rows are the truth of the zone, which others write. */
+  private static boolean isTruth(StoredZone zone) {
+    return zone.settings().type() == ZoneType.NATIVE;
+  }
+
+  /** What others have made of the rows; of a zone whose rows we are still writing, nothing. */
+  RowsRead read(StoredZone zone, Optional<Zone> data, IntakePolicy policy) {
+    if (!follows(zone.settings())) {
+      return new RowsRead.Passed("sql-records is off, so that its rows are not looked at");
+    }
+    if (policy.keepSignatures()) {
+      return new RowsRead.Passed("it is pre-signed, and its rows lack what denies: use load-zone");
+    }
+    ZonePlace place = places.apply(zone.id());
+    place.shower().lock();
+    try {
+      if (isBeingWritten(place, data)) {
+        return new RowsRead.Passed("its rows were still being written");
+      }
+      if (data.isEmpty() && !hasRows(zone)) {
+        return new RowsRead.Passed("it has no rows");
+      }
+      RowsRead read = new NativeRows(database, zone.id(), zone.name()).read(policy);
+      boolean isSame =
+          read instanceof RowsRead.Changed changed
+              && data.isPresent()
+              && NativeRows.isSame(data.get(), changed.zone());
+      return isSame ? new RowsRead.Same() : read;
+    } finally {
+      place.shower().unlock();
+    }
+  }
+
+  private boolean hasRows(StoredZone zone) {
+    return database.read(
+        "zone " + zone.name().toText() + ": looking for its rows",
+        sql ->
+            sql.first(
+                    "SELECT id FROM records WHERE domain_id = ? LIMIT 1",
+                    row -> row.getLong(1),
+                    zone.id())
+                .isPresent());
+  }
+
+  private static boolean isBeingWritten(ZonePlace place, Optional<Zone> data) {
+    place.writer().lock();
+    try {
+      ZonePlace.Shown shown = place.shown();
+      return data.isPresent()
+          ? shown == null || shown.zone() != data.get()
+          : place.target() != null;
+    } finally {
+      place.writer().unlock();
+    }
+  }
+
+  /** The zone's data is what the rows show; in the transaction in which it becomes that. */
+  static void took(Sql sql, StoredZone zone) throws SQLException {
+    sql.update(
+        "UPDATE domains SET records_serial = ?, last_check = ? WHERE id = ?",
+        zone.state().primarySerial(),
+        zone.state().confirmed().getEpochSecond(),
+        zone.id());
   }
 
   /** Says in the transaction of a change that the rows no longer show the zone. */
@@ -125,7 +194,7 @@ final class RecordsTable {
   void now(StoredZone zone, Zone data) {
     if (follows(zone.settings())) {
       background.cancel(task(zone));
-      if (!check(zone, data).isEmpty()) {
+      if (!isTruth(zone) && !check(zone, data).isEmpty()) {
         shown(places.apply(zone.id()));
       }
       show(zone, data, () -> false);
@@ -139,9 +208,7 @@ final class RecordsTable {
     try {
       Ordering ordering = Ordering.of(zone.settings(), data);
       boolean settled = follows(zone.settings()) && shows(place, data, ordering);
-      return settled
-          ? new RowCheck(database, zone.id(), zone.name(), ordering).run(data)
-          : List.of();
+      return settled ? new RowCheck(database, zone, ordering).run(data) : List.of();
     } finally {
       place.shower().unlock();
     }
@@ -171,19 +238,42 @@ final class RecordsTable {
     place.shower().lock();
     try {
       Ordering ordering = Ordering.of(zone.settings(), data);
+      if (isTruth(zone) && shows(place, data)) {
+        new NativeRows(database, zone.id(), zone.name()).putRight(data, ordering);
+        setShown(place, new ZonePlace.Shown(data, ordering));
+        return;
+      }
       long version = takeUp(place);
       ZonePlace.Shown shown = shown(place);
       boolean known = shown != null && shown.ordering().equals(ordering);
       List<byte[]> changed = known ? changed(shown.zone(), data) : List.of();
       boolean done =
           (known && changed.size() <= data.nameCount() / 2)
-              ? update(zone, data, changed, ordering, ending)
+              ? update(zone, new Step(shown.zone(), data), changed, ordering, ending)
               : rewrite(zone, data, ordering, ending);
       if (done) {
         finish(zone, place, new ZonePlace.Shown(data, ordering), version);
       }
     } finally {
       place.shower().unlock();
+    }
+  }
+
+  private static boolean shows(ZonePlace place, Zone data) {
+    place.writer().lock();
+    try {
+      return place.shown() != null && place.shown().zone() == data;
+    } finally {
+      place.writer().unlock();
+    }
+  }
+
+  private static void setShown(ZonePlace place, ZonePlace.Shown shown) {
+    place.writer().lock();
+    try {
+      place.setShown(shown);
+    } finally {
+      place.writer().unlock();
     }
   }
 
@@ -214,9 +304,11 @@ final class RecordsTable {
     return changed;
   }
 
+  private record Step(Zone before, Zone after) {}
+
   /** False when it was asked to end. */
   private boolean update(
-      StoredZone zone, Zone data, List<byte[]> changed, Ordering ordering, Ending ending) {
+      StoredZone zone, Step step, List<byte[]> changed, Ordering ordering, Ending ending) {
     RecordRows rows = new RecordRows(zone.id(), zone.name(), ordering);
     int done = 0;
     while (done < changed.size() && !ending.isAsked()) {
@@ -224,8 +316,14 @@ final class RecordsTable {
       database.write(
           what(zone),
           sql -> {
-            rows.delete(sql, some);
-            RecordRows.insert(sql, rowsOf(rows, data, some));
+            if (isTruth(zone)) {
+              for (byte[] key : some) {
+                rows.replace(sql, step.before().node(key), step.after().node(key));
+              }
+            } else {
+              rows.delete(sql, some);
+              RecordRows.insert(sql, rowsOf(rows, step.after(), some));
+            }
             return null;
           });
       done += some.size();

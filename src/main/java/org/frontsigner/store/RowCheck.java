@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.frontsigner.keeper.StoredZone;
+import org.frontsigner.keeper.ZoneType;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.Finding;
 import org.frontsigner.zone.Node;
@@ -23,21 +25,25 @@ final class RowCheck {
   private static final int FINDINGS_MAX = 100;
 
   private static final int NAMES_AT_ONCE = 200;
-  private static final String REMEDY = "; rectify-zone puts it right";
 
   private final Database database;
   private final int zoneId;
   private final DomainName apex;
   private final RecordRows rows;
+  private final String remedy;
   private final List<Finding> findings = new ArrayList<>();
   private long more;
   private long met;
 
-  RowCheck(Database database, int zoneId, DomainName apex, Ordering ordering) {
+  RowCheck(Database database, StoredZone zone, Ordering ordering) {
     this.database = database;
-    this.zoneId = zoneId;
-    this.apex = apex;
+    this.zoneId = zone.id();
+    this.apex = zone.name();
     this.rows = new RecordRows(zoneId, apex, ordering);
+    this.remedy =
+        zone.settings().type() == ZoneType.NATIVE
+            ? "; rectify-zone takes up what others wrote"
+            : "; rectify-zone puts it right";
   }
 
   /** What is the same in a row, whoever wrote it. */
@@ -112,7 +118,8 @@ final class RowCheck {
                 "SELECT name, type, content, ttl, prio, ordername, auth FROM records"
                     + " WHERE domain_id = ? AND name IN ("
                     + places
-                    + ")",
+                    + ")"
+                    + NativeRows.ENABLED,
                 Row::read,
                 values));
   }
@@ -159,7 +166,7 @@ final class RowCheck {
             "counting records",
             sql ->
                 sql.first(
-                        "SELECT COUNT(*) FROM records WHERE domain_id = ?",
+                        "SELECT COUNT(*) FROM records WHERE domain_id = ?" + NativeRows.ENABLED,
                         row -> row.getLong(1),
                         zoneId)
                     .orElseThrow());
@@ -179,7 +186,7 @@ final class RowCheck {
               Finding.Severity.ERROR,
               owner,
               Finding.NO_TYPE,
-              "in the table records, " + message + REMEDY));
+              "in the table records, " + message + remedy));
     } else {
       more++;
     }
@@ -192,7 +199,7 @@ final class RowCheck {
               Finding.Severity.ERROR,
               apex,
               Finding.NO_TYPE,
-              "%d more differences of the table records are not shown%s".formatted(more, REMEDY)));
+              "%d more differences of the table records are not shown%s".formatted(more, remedy)));
     }
     return List.copyOf(findings);
   }

@@ -41,7 +41,9 @@ final class ServedDifferences implements HistoryKeep {
 
   @Override
   public synchronized void add(StoredZone zone, Difference difference, HistorySettings limits) {
-    if (limits.differencesMax() == 0 || difference.octets() > limits.octetsMax()) {
+    if (database.isStandby()
+        || limits.differencesMax() == 0
+        || difference.octets() > limits.octetsMax()) {
       return;
     }
     try {

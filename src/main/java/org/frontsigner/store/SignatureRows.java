@@ -47,6 +47,9 @@ final class SignatureRows implements SignatureKeep {
 
   @Override
   public void add(Kept kept) {
+    if (database.isStandby()) {
+      return;
+    }
     String digest = HexFormat.of().formatHex(kept.digest());
     try {
       database.write(
@@ -75,6 +78,9 @@ final class SignatureRows implements SignatureKeep {
 
   @Override
   public void forgetExpired(Instant when) {
+    if (database.isStandby()) {
+      return;
+    }
     try {
       database.write(
           "forgetting signatures that expired",

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Statements on one connection, in its transaction. Not thread-safe. */
 final class Sql {
@@ -80,6 +81,20 @@ final class Sql {
       }
     }
     return all;
+  }
+
+  /** Gives one row after the other, without holding them all. */
+  <T> void forEach(String query, RowReader<T> reader, Consumer<T> sink, Object... values)
+      throws SQLException {
+    try (PreparedStatement prepared = connection.prepareStatement(query)) {
+      prepared.setFetchSize(BATCH_ROWS);
+      set(prepared, values);
+      try (ResultSet rows = prepared.executeQuery()) {
+        while (rows.next()) {
+          sink.accept(reader.read(rows));
+        }
+      }
+    }
   }
 
   /** What is made of the first row; empty when there is none. */

@@ -10,19 +10,23 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.frontsigner.bridge.TsigKey;
 import org.frontsigner.keeper.DataChange;
+import org.frontsigner.keeper.Followed;
 import org.frontsigner.keeper.HistoryKeep;
 import org.frontsigner.keeper.LedgerEntry;
+import org.frontsigner.keeper.RowsRead;
 import org.frontsigner.keeper.StoreFailed;
 import org.frontsigner.keeper.StoredZone;
 import org.frontsigner.keeper.ZoneCommit;
 import org.frontsigner.keeper.ZoneSettings;
 import org.frontsigner.keeper.ZoneState;
 import org.frontsigner.keeper.ZoneStore;
+import org.frontsigner.keeper.ZoneType;
 import org.frontsigner.signing.FormerKeys;
 import org.frontsigner.signing.ParentDs;
 import org.frontsigner.signing.SignatureKeep;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.Finding;
+import org.frontsigner.zone.IntakePolicy;
 import org.frontsigner.zone.Zone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +41,7 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
   private final ZoneData data;
   private final BackgroundWork background = new BackgroundWork();
   private final RecordsTable records;
+  private final Optional<Followed> followed;
   private final ServedDifferences history;
   private final Map<Integer, ZonePlace> places = new ConcurrentHashMap<>();
 
@@ -52,6 +57,8 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
     this.rows = rows;
     this.database = database;
     this.data = new ZoneData(database, settings.keepKeyRecords());
+    this.followed =
+        database.isStandby() ? Optional.of(new StandbyPosition(database)) : Optional.empty();
     this.history = new ServedDifferences(database);
     this.records = new RecordsTable(database, background, this::place, settings.sqlRecords());
   }
@@ -73,7 +80,9 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
           new Recovery(url, files, rows)
               .open(user, settings.password().get(), settings.clock().instant());
       SqlZoneStore store = new SqlZoneStore(files, rows, database, settings);
-      store.removeLeftovers();
+      if (!database.isStandby()) {
+        store.removeLeftovers();
+      }
       return store;
     } catch (StoreFailed e) {
       files.close();
@@ -86,9 +95,17 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
   }
 
   @Override
+  public Optional<Followed> followed() {
+    return followed;
+  }
+
+  @Override
   public List<StoredZone> zones() {
     List<StoredZone> zones = database.read("reading the zones", rows::read);
-    background.put(new BackgroundWork.Task(BackgroundWork.Kind.CHECK, 0), () -> checkFiles(zones));
+    if (!database.isStandby()) {
+      background.put(
+          new BackgroundWork.Task(BackgroundWork.Kind.CHECK, 0), () -> checkFiles(zones));
+    }
     return zones;
   }
 
@@ -142,6 +159,7 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
   @Override
   public StoredZone create(DomainName name, ZoneSettings settings) {
     DomainName lower = name.lowerCase();
+    database.requireWritable("making zone " + lower.toText());
     synchronized (zoneList) {
       if (isThere(lower)) {
         throw new StoreFailed(
@@ -274,10 +292,24 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
     if (commit.formerKeys().isPresent()) {
       CacheRows.add(sql, after.name(), commit.formerKeys().get());
     }
-    if (changesRecords(commit)) {
+    if (cameFromRows(commit)) {
+      RecordsTable.took(sql, after);
+    } else if (changesRecords(commit) && !leavesRows(commit)) {
       RecordsTable.begin(sql, after.id(), after.state().confirmed());
     }
     return data.change(sql, after.id(), place, commit.data(), ahead);
+  }
+
+  private static boolean cameFromRows(ZoneCommit commit) {
+    return commit.data() instanceof DataChange.Replaced replaced && replaced.fromRows();
+  }
+
+  /** Whether only auth and ordername change in rows that others may have written to. */
+  private boolean leavesRows(ZoneCommit commit) {
+    ZoneSettings after = commit.after().settings();
+    return after.type() == ZoneType.NATIVE
+        && commit.data() instanceof DataChange.Unchanged
+        && records.follows(commit.before().settings()) == records.follows(after);
   }
 
   private boolean changesRecords(ZoneCommit commit) {
@@ -291,6 +323,10 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
     boolean hasData = !(commit.data() instanceof DataChange.Unchanged);
     if (hasData && records.follows(zone.settings())) {
       place.setTarget(ZoneData.zone(commit.data()));
+    }
+    if (cameFromRows(commit)) {
+      Zone taken = ZoneData.zone(commit.data());
+      place.setShown(new ZonePlace.Shown(taken, Ordering.of(zone.settings(), taken)));
     }
     if (changesRecords(commit)) {
       place.setVersion(place.version() + 1);
@@ -321,6 +357,7 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
 
   @Override
   public void putTsigKey(TsigKey key) {
+    database.requireWritable("keeping TSIG key " + key.name().toText());
     synchronized (tsigList) {
       files.putTsigKey(key);
       database.write(
@@ -383,6 +420,23 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
   @Override
   public void showInSql(StoredZone zone, Zone zoneData) {
     records.now(zone, zoneData);
+  }
+
+  @Override
+  public RowsRead readRows(StoredZone zone, Optional<Zone> zoneData, IntakePolicy policy) {
+    return records.read(zone, zoneData, policy);
+  }
+
+  @Override
+  public void adopt(StoredZone zone) {
+    ZonePlace place = place(zone.id());
+    place.writer().lock();
+    try {
+      place.setWritten();
+      files.check(zone);
+    } finally {
+      place.writer().unlock();
+    }
   }
 
   @Override

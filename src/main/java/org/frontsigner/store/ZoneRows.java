@@ -28,7 +28,7 @@ import org.frontsigner.wire.DomainName;
 /** Zones without their data: the tables domains, domainmetadata, cryptokeys and zone_state. */
 final class ZoneRows {
   private static final String STATE =
-      "has_data, primary_serial, served_serial, window_inception, confirmed";
+      "has_data, primary_serial, served_serial, window_inception, confirmed, served_as";
 
   private final KeyRows keyRows;
 
@@ -123,7 +123,8 @@ final class ZoneRows {
         row.getLong("primary_serial"),
         row.getLong("served_serial"),
         Instant.parse(inception),
-        Instant.parse(row.getString("confirmed")));
+        Instant.parse(row.getString("confirmed")),
+        row.getString("served_as"));
   }
 
   private static Map<Integer, Map<String, List<String>>> metadata(Sql sql) throws SQLException {
@@ -158,13 +159,14 @@ final class ZoneRows {
         "INSERT INTO zone_state (domain_id, "
             + STATE
             + ", generation, chunk_rows, chunk_octets, differences, difference_octets,"
-            + " difference_next) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 1)",
+            + " difference_next) VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 1)",
         id,
         state.hasData(),
         state.primarySerial(),
         state.servedSerial(),
         state.windowInception().toString(),
-        state.confirmed().toString());
+        state.confirmed().toString(),
+        state.servedAs());
   }
 
   private static void insertMetadata(Sql sql, int id, Metadata metadata) throws SQLException {
@@ -200,12 +202,13 @@ final class ZoneRows {
     int changed =
         sql.update(
             "UPDATE zone_state SET has_data = ?, primary_serial = ?, served_serial = ?,"
-                + " window_inception = ?, confirmed = ? WHERE domain_id = ?",
+                + " window_inception = ?, confirmed = ?, served_as = ? WHERE domain_id = ?",
             state.hasData(),
             state.primarySerial(),
             state.servedSerial(),
             state.windowInception().toString(),
             state.confirmed().toString(),
+            state.servedAs(),
             id);
     if (changed == 1) {
       return true;
@@ -231,7 +234,13 @@ final class ZoneRows {
     sql.update("DELETE FROM cryptokeys WHERE domain_id = ?", id);
     sql.update("DELETE FROM zone_state WHERE domain_id = ?", id);
     boolean there = sql.update("DELETE FROM domains WHERE id = ?", id) == 1;
-    if (there) {
+    boolean noted =
+        sql.first(
+                "SELECT domain_id FROM removed_domain WHERE domain_id = ?",
+                row -> row.getInt(1),
+                id)
+            .isPresent();
+    if (!noted) {
       sql.update("INSERT INTO removed_domain (domain_id) VALUES (?)", id);
     }
     return there;

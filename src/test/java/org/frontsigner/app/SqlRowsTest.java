@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The table records when somebody else has written to it. */
+/** The table records of a secondary zone when somebody else has written to it. */
 class SqlRowsTest {
   private static final String ZONE = "example.org";
 
@@ -37,6 +37,7 @@ class SqlRowsTest {
     daemon.good("load-zone", ZONE, zone.toString());
     daemon.good("secure-zone", ZONE);
     daemon.good("set-nsec3", ZONE, "1 0 0 -");
+    daemon.good("change-slave-zone-master", ZONE, "127.0.0.1:1");
     daemon.good("rectify-zone", ZONE);
   }
 

@@ -20,6 +20,7 @@ import org.frontsigner.api.Metadatum;
 import org.frontsigner.api.Notified;
 import org.frontsigner.api.Purged;
 import org.frontsigner.api.RecordingAdmin;
+import org.frontsigner.api.Rediscovered;
 import org.frontsigner.api.Retrieved;
 import org.frontsigner.api.TsigKeyView;
 import org.frontsigner.api.TsigSide;
@@ -332,6 +333,21 @@ class ResultsTest {
     assertThat(same.run("retrieve", "example.org")).isZero();
     assertThat(same.out())
         .isEqualTo("example.org. is unchanged at 192.0.2.1: serial 5, served as 2932\n");
+  }
+
+  @Test
+  void what_others_wrote_is_told_by_kind_and_troubles_fail() {
+    Console good =
+        answering(
+            new Rediscovered(List.of("a.example", "b.example"), List.of(), List.of(), List.of()));
+    assertThat(good.run("rediscover")).isZero();
+    assertThat(good.out()).isEqualTo("2 new: a.example b.example\n0 changed\n0 gone\n");
+    Console bad =
+        answering(
+            new Rediscovered(
+                List.of(), List.of(), List.of(), List.of("zone c.example: row 7 can't be taken")));
+    assertThat(bad.run("rediscover")).isEqualTo(1);
+    assertThat(bad.err()).contains("zone c.example: row 7 can't be taken");
   }
 
   @Test

@@ -155,6 +155,7 @@ class WordsTest {
         right("rectify-zone Z", "rectifyZone", ZONE),
         right("retrieve Z", "retrieve", ZONE),
         right("notify Z", "notifySecondaries", ZONE),
+        right("rediscover", "rediscover"),
         right("purge", "purge", ""),
         right("purge Z", "purge", ZONE));
   }
@@ -267,6 +268,7 @@ class WordsTest {
         "rectify-zone",
         "retrieve",
         "notify",
+        "rediscover Z",
         "purge Z Z",
         "help show-zone more",
         "show-zone Z --config",

@@ -14,6 +14,7 @@ import java.util.Random;
 import org.frontsigner.bridge.TsigKey;
 import org.frontsigner.keeper.Agenda;
 import org.frontsigner.keeper.Downstream;
+import org.frontsigner.keeper.Followed;
 import org.frontsigner.keeper.HistoryKeep;
 import org.frontsigner.keeper.HistorySettings;
 import org.frontsigner.keeper.KeeperListener;
@@ -25,6 +26,7 @@ import org.frontsigner.keeper.Parent;
 import org.frontsigner.keeper.PresignedSettings;
 import org.frontsigner.keeper.Primary;
 import org.frontsigner.keeper.Published;
+import org.frontsigner.keeper.RowsRead;
 import org.frontsigner.keeper.StoredZone;
 import org.frontsigner.keeper.Surroundings;
 import org.frontsigner.keeper.TsigRing;
@@ -245,6 +247,19 @@ final class ShownZones implements InstantSource {
     public List<LedgerEntry> ledger(DomainName zone, int entriesMax) {
       return List.of();
     }
+
+    @Override
+    public Optional<Followed> followed() {
+      return Optional.empty();
+    }
+
+    @Override
+    public RowsRead readRows(StoredZone zone, Optional<Zone> data, IntakePolicy policy) {
+      return new RowsRead.Same();
+    }
+
+    @Override
+    public void adopt(StoredZone zone) {}
 
     @Override
     public List<Finding> checkSql(StoredZone zone, Zone shown) {

@@ -34,7 +34,10 @@ class PublicKeyFileTest {
   @Test
   void aKeyFileOfLdnsIsReadInPartsAndOverLines() {
     String text =
-        "example.org.\tIN\tdnskey\t256 3 15 (\n " + KEY.substring(0, 20) + "\n " + KEY.substring(20)
+        "example.org.\tIN\tdnskey\t256 3 15 (\n "
+            + KEY.substring(0, 20)
+            + "\n "
+            + KEY.substring(20)
             + " ) ;{id = 1 (zsk), size = 256b}";
     assertThat(PublicKeyFile.parse(text))
         .isEqualTo(new PublicKeyFile("example.org.", 256, 15, KEY));
