@@ -127,6 +127,25 @@ public final class Keepers {
     }
   }
 
+  /** Serves a zone that the store has, and that was not served. */
+  void takeUp(StoredZone stored) {
+    synchronized (byName) {
+      if (!byName.containsKey(stored.name())) {
+        startZone(stored);
+        byName.get(stored.name()).refresh().planFirst(1);
+        stored.settings().keys().forEach(this::watchToken);
+      }
+    }
+  }
+
+  /** Serves a zone no more, of which the store keeps all. */
+  void letGo(DomainName name) {
+    synchronized (byName) {
+      find(name).ifPresent(kept -> kept.keeper().letGo());
+      byName.remove(name);
+    }
+  }
+
   void delete(ZoneKeeper keeper) {
     synchronized (byName) {
       keeper.delete();

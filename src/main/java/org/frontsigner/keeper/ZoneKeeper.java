@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.frontsigner.signing.Denial;
 import org.frontsigner.signing.FormerKeys;
+import org.frontsigner.signing.SerialPolicy;
 import org.frontsigner.signing.SignedZone;
 import org.frontsigner.signing.SigningPlan;
 import org.frontsigner.signing.SigningWindow;
@@ -95,8 +96,10 @@ public final class ZoneKeeper {
       Instant now = around.clock().instant();
       if (data.isPresent()) {
         start(data.get(), now);
-        if (isTurnoverDue(now)) {
-          makeUpTurnover();
+        if (around.store().wasChangedByOthers(stored)) {
+          makeUp(LedgerEntry.Cause.SETTINGS);
+        } else if (isTurnoverDue(now)) {
+          makeUp(LedgerEntry.Cause.TURNOVER);
         }
       }
       publish(now);
@@ -113,18 +116,23 @@ public final class ZoneKeeper {
             .settled(around.settings());
     ZonePolicy policy = policy(stored.settings(), change.zone());
     SigningPlan plan = tokens.atStart(plan(policy, now), policy, stored.state(), now);
-    signed = SignedZone.first(change.zone(), plan, servedSerial());
+    signed = SignedZone.first(change.zone(), plan, stored.state().servedSerial());
     if (change.data() != DataChange.NONE) {
       advance(change, LedgerEntry.Cause.CONTENT);
     }
   }
 
   /** Where it can't be made durable it is tried again; signatures that expire can't wait. */
-  private void makeUpTurnover() {
+  private void makeUp(LedgerEntry.Cause cause) {
+    ZoneChange change = sameData(stored.settings());
+    SignedZone before = signed;
+    // What others changed differs from what was served last, although it is served from the start.
+    signed = cause == LedgerEntry.Cause.SETTINGS ? null : signed;
     try {
-      advance(sameData(stored.settings()), LedgerEntry.Cause.TURNOVER);
+      advance(change, cause);
     } catch (StoreFailed e) {
-      LOG.error("zone {}: a missed turnover can't be written: {}", name().toText(), e.getMessage());
+      signed = before;
+      LOG.error("zone {}: what was missed can't be written: {}", name().toText(), e.getMessage());
     }
   }
 
@@ -295,12 +303,12 @@ public final class ZoneKeeper {
     if (change.zone() != null) {
       ZonePolicy policy = change.policy(around.settings());
       SigningPlan plan = plan(policy, now);
-      long serial = servedSerial();
+      long serial = stored.state().servedSerial();
       if (cause != LedgerEntry.Cause.SETTINGS || isServedOtherwise(change, policy, plan)) {
         serial =
             ServedSerial.next(
                 before,
-                policy().serialPolicy(),
+                signed == null ? SerialPolicy.NONE : policy().serialPolicy(),
                 policy.serialPolicy(),
                 change.zone(),
                 around.store(),
@@ -331,10 +339,6 @@ public final class ZoneKeeper {
         || !signed.plan().servesAs(plan)
         || policy.serialPolicy() != policy().serialPolicy()
         || (plan.signs() && !plan.window().inception().equals(stored.state().windowInception()));
-  }
-
-  private long servedSerial() {
-    return stored.state().servedSerial();
   }
 
   private SignedZone nextValue(ZoneChange change, SigningPlan plan, long serial) {
@@ -463,10 +467,19 @@ public final class ZoneKeeper {
 
   /** The zone goes, with its data, keys and settings. */
   void delete() {
+    end(() -> around.store().delete(stored));
+  }
+
+  /** The zone is served no more, and its data, keys and settings stay where they are. */
+  void letGo() {
+    end(() -> {});
+  }
+
+  private void end(Runnable store) {
     writer.lock();
     try {
       ensureExists();
-      around.store().delete(stored);
+      store.run();
       deleted = true;
       around.published().remove(name());
       signed = null;

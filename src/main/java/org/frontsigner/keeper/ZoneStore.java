@@ -60,4 +60,17 @@ public interface ZoneStore {
    * while the rows are still being brought to the data.
    */
   List<Finding> checkSql(StoredZone zone, Zone data);
+
+  /** Where somebody else writes a zone down; empty for zones that verbs alone make and change. */
+  default Optional<WrittenZone> written(DomainName zone) {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether others changed the keys or settings of a zone since it was last committed with a served
+   * serial: then that serial must not be served again.
+   */
+  default boolean wasChangedByOthers(StoredZone zone) {
+    return false;
+  }
 }
