@@ -6,8 +6,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.frontsigner.api.Problem;
+import org.frontsigner.app.bind.NamedConfDiscovery;
+import org.frontsigner.app.bind.NamedMetrics;
 import org.frontsigner.keeper.Agenda;
 import org.frontsigner.keeper.Discovery;
 import org.frontsigner.keeper.Downstream;
@@ -20,14 +24,17 @@ import org.frontsigner.keeper.StoreFailed;
 import org.frontsigner.keeper.Surroundings;
 import org.frontsigner.keeper.TsigRing;
 import org.frontsigner.keeper.Upstream;
+import org.frontsigner.keeper.WrittenZones;
 import org.frontsigner.signing.CryptoChoice;
 import org.frontsigner.signing.Denial;
 import org.frontsigner.signing.KeyMaker;
 import org.frontsigner.signing.Nsec3Parameters;
 import org.frontsigner.signing.SignatureCounts;
+import org.frontsigner.signing.SignatureKeep;
 import org.frontsigner.store.DataDirectory;
 import org.frontsigner.store.SqlZoneStore;
 import org.frontsigner.store.StoreSettings;
+import org.frontsigner.store.bind.NamedZoneStore;
 import org.frontsigner.token.TokenDoor;
 import org.frontsigner.zone.IntakePolicy;
 
@@ -48,25 +55,29 @@ final class Core implements AutoCloseable {
       Executor signAhead,
       Executor pullers,
       KeeperListener listener,
-      TokenWiring tokens) {}
+      TokenWiring tokens,
+      NamedMetrics named) {}
 
   private final DataDirectory directory;
   private final SqlZoneStore store;
   private final TokenDoor tokens;
   private final Surroundings around;
   private final Keepers keepers;
+  private final Optional<NamedConfDiscovery> named;
 
   private Core(
       DataDirectory directory,
       SqlZoneStore store,
       TokenDoor tokens,
       Surroundings around,
-      Executor pullers) {
+      Executor pullers,
+      Function<WrittenZones, Optional<NamedConfDiscovery>> named) {
     this.directory = directory;
     this.store = store;
     this.tokens = tokens;
     this.around = around;
     this.keepers = new Keepers(around, pullers);
+    this.named = named.apply(new WrittenZones(keepers, around));
     tokens.whenBack(keepers::signAgain);
   }
 
@@ -76,17 +87,20 @@ final class Core implements AutoCloseable {
    * @throws Problem FAILED when they can't be opened
    */
   static Core open(Configuration configuration, SecureRandom random, Ports ports) {
+    NamedWiring named = NamedWiring.of(configuration);
     DataDirectory directory = null;
     try {
       directory = DataDirectory.open(configuration.dataDirectory());
       SqlZoneStore store = SqlZoneStore.open(storeSettings(configuration, directory));
       TokenDoor tokens = ports.tokens().door(configuration);
+      NamedZoneStore seen = named.over(store);
       return new Core(
           directory,
           store,
           tokens,
-          around(configuration, random, store, tokens, ports),
-          ports.pullers());
+          around(configuration, random, seen, tokens, ports, store.signatures()),
+          ports.pullers(),
+          door -> named.discovery(seen, store, door, ports.named()));
     } catch (StoreFailed e) {
       if (directory != null) {
         directory.close();
@@ -121,9 +135,10 @@ final class Core implements AutoCloseable {
   private static Surroundings around(
       Configuration configuration,
       SecureRandom random,
-      SqlZoneStore store,
+      NamedZoneStore store,
       TokenDoor tokens,
-      Ports ports) {
+      Ports ports,
+      SignatureKeep signatures) {
     return new Surroundings(
         keeperSettings(configuration),
         store,
@@ -137,7 +152,7 @@ final class Core implements AutoCloseable {
         random,
         new KeyMaker(random),
         CryptoChoice.best(configuration.signing().reproducible())
-            .with(ports.tokens().signatures(configuration, tokens, store.signatures())),
+            .with(ports.tokens().signatures(configuration, tokens, signatures)),
         new SignatureCounts(),
         ports.signAhead(),
         ports.listener());
@@ -191,7 +206,24 @@ final class Core implements AutoCloseable {
 
   /** Where zones are looked for that others write down. */
   List<Discovery> discoveries() {
-    return List.of();
+    return List.copyOf(named.stream().toList());
+  }
+
+  /**
+   * Takes up all zones.
+   *
+   * @param laterFiles whether changed files of named.conf are left to who watches them
+   * @throws Problem USAGE when a named.conf can't be read
+   */
+  void start(boolean laterFiles) {
+    named.ifPresent(NamedConfDiscovery::prepare);
+    keepers.start();
+    named.ifPresent(discovery -> discovery.begin(laterFiles));
+  }
+
+  /** The zones of a named.conf, where there is one. */
+  Optional<NamedConfDiscovery> named() {
+    return named;
   }
 
   @Override

@@ -12,7 +12,11 @@ public record Limits(
     int keysPerZoneMax,
     int zonesMax,
     int resolverSeconds,
-    Presigned presigned) {
+    Presigned presigned,
+    NamedConf namedConf) {
+
+  /** What is read of a named.conf, with all that it includes. */
+  public record NamedConf(int octetsMax, int filesMax) {}
 
   /** Zones that others sign. */
   public record Presigned(int verifiedMax, int alarmSeconds) {}

@@ -30,7 +30,10 @@ final class LimitsSection {
             section.number("resolver-seconds", 5, 1, 60),
             new Limits.Presigned(
                 section.number("presigned-verified-max", 2_000, 0, MANY),
-                section.number("presigned-alarm-seconds", 3 * DAY_SECONDS, 0, YEAR_SECONDS)));
+                section.number("presigned-alarm-seconds", 3 * DAY_SECONDS, 0, YEAR_SECONDS)),
+            new Limits.NamedConf(
+                section.number("bind-config-octets-max", 256 << 20, 1, 1 << 30),
+                section.number("bind-config-files-max", 10_000, 1, 1_000_000)));
     section.refuseOthers();
     Limits.TransfersIn in = limits.transfersIn();
     if (in.refreshSecondsMin() > in.refreshSecondsMax()) {

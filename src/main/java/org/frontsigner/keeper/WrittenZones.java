@@ -101,6 +101,16 @@ public final class WrittenZones {
     return !before.equals(after);
   }
 
+  /** Tells the secondaries of the zone of its serial; logs what fails. */
+  public void tellSecondaries(DomainName zone) {
+    keepers
+        .find(zone)
+        .ifPresent(
+            kept ->
+                Afterwards.run(
+                    zone, "telling its secondaries", () -> kept.keeper().tellSecondaries()));
+  }
+
   /** TSIG keys are those that the store has now. */
   public void rereadTsigKeys() {
     around.tsigKeys().reread();

@@ -3,6 +3,7 @@ package org.frontsigner.schedule;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TimeZone;
@@ -23,7 +24,7 @@ import org.quartz.TriggerKey;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.impl.matchers.GroupMatcher;
 
-/** The four jobs in Quartz, each with one trigger. Thread-safe. */
+/** The jobs in Quartz, each with one trigger. Thread-safe. */
 final class Timetable {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
@@ -39,13 +40,14 @@ final class Timetable {
   private static final String PULSE = "30 * * * * ?";
 
   /** One for each job: none has to wait for another. */
-  private static final int THREADS = 4;
+  private static final int THREADS = 5;
 
   private static final int CLOSE_MILLIS = 10_000;
   private static final int POLL_MILLIS = 10;
 
   private final Scheduler scheduler;
   private final Duration ahead;
+  private final Optional<Duration> watchInterval;
 
   /**
    * A timetable that has not begun.
@@ -54,7 +56,18 @@ final class Timetable {
    * @param ahead how long before the turnover it is made ready
    */
   Timetable(Set<Job> jobs, Duration ahead) throws SchedulerException {
+    this(jobs, ahead, Optional.empty());
+  }
+
+  /**
+   * The same, which also watches.
+   *
+   * @param jobs those of the four classes, and a WatchJob where there is an interval
+   */
+  Timetable(Set<Job> jobs, Duration ahead, Optional<Duration> watchInterval)
+      throws SchedulerException {
     this.ahead = ahead;
+    this.watchInterval = watchInterval;
     this.scheduler = scheduler();
     Map<Class<?>, Job> byClass =
         jobs.stream().collect(Collectors.toMap(Job::getClass, Function.identity()));
@@ -83,10 +96,13 @@ final class Timetable {
 
   /** Sets all triggers anew, reckoned from the time of day as it is now. */
   synchronized void schedule() throws SchedulerException {
-    schedule(DueJob.class, eachSecond());
+    schedule(DueJob.class, each(1));
     schedule(TurnoverJob.class, cron(TURNOVER));
     schedule(PrepareJob.class, cron(prepareCron(ahead)));
     schedule(PulseJob.class, cron(PULSE));
+    if (watchInterval.isPresent()) {
+      schedule(WatchJob.class, each((int) watchInterval.get().toSeconds()));
+    }
   }
 
   private void schedule(Class<? extends Job> job, ScheduleBuilder<?> times)
@@ -102,8 +118,8 @@ final class Timetable {
     return TriggerKey.triggerKey(job.getSimpleName());
   }
 
-  private static ScheduleBuilder<?> eachSecond() {
-    return SimpleScheduleBuilder.repeatSecondlyForever()
+  private static ScheduleBuilder<?> each(int seconds) {
+    return SimpleScheduleBuilder.repeatSecondlyForever(seconds)
         .withMisfireHandlingInstructionNextWithRemainingCount();
   }
 

@@ -81,7 +81,9 @@ public final class NamedZoneStore implements ZoneStore {
     /** A zone of a named.conf that can be used. */
     NAMED,
     /** A zone of a named.conf whose keys can't be used. */
-    UNUSABLE
+    UNUSABLE,
+    /** A zone of a named.conf whose keys are not where they are looked for. */
+    MISPLACED
   }
 
   /** A zone that the store has. */
@@ -102,6 +104,10 @@ public final class NamedZoneStore implements ZoneStore {
   private Held held(StoredZone zone, KeyFileContents contents) {
     if (!NamedConfMark.isOn(zone.settings())) {
       return new Held(zone, Seen.OURS, "");
+    }
+    Optional<String> misplaced = misplaced(zone);
+    if (misplaced.isPresent()) {
+      return new Held(zone, Seen.MISPLACED, misplaced.get());
     }
     if (contents.unusable().containsKey(zone.name())) {
       return new Held(zone, Seen.UNUSABLE, contents.unusable().get(zone.name()));
@@ -125,8 +131,10 @@ public final class NamedZoneStore implements ZoneStore {
       boolean isNamed = held.seen() != Seen.OURS;
       if (!isNamed || (held.seen() == Seen.NAMED && written.containsKey(held.zone().name()))) {
         seen.add(held.zone());
-      } else if (held.seen() == Seen.UNUSABLE) {
-        LOG.error("zone {}: it is not served: {}", held.zone().name().toText(), held.trouble());
+      } else {
+        String why =
+            held.trouble().isEmpty() ? "no named.conf names it; its keys are kept" : held.trouble();
+        LOG.warn("zone {}: it is not served: {}", held.zone().name().toText(), why);
       }
     }
     return seen;
@@ -171,26 +179,19 @@ public final class NamedZoneStore implements ZoneStore {
         && !ServedAs.mark(zone.settings()).equals(servedAs.get(zone.name()));
   }
 
-  /**
-   * A zone of a named.conf whose keys are where they are not looked for: served without them it
-   * would be bogus.
-   */
-  public Optional<String> misplacedKeys() {
-    for (StoredZone zone : main.zones()) {
-      if (NamedConfMark.isOn(zone.settings())) {
-        boolean hasKeys = !zone.settings().keys().isEmpty();
-        String mark = servedAs.getOrDefault(zone.name(), ServedAs.UNSIGNED);
-        if (keyFile.isPresent() && hasKeys) {
-          return Optional.of(
-              "zone %s has keys in the main database, where bind-hybrid: true uses them"
-                  .formatted(zone.name().toText()));
-        }
-        if (keyFile.isEmpty() && !hasKeys && !mark.equals(ServedAs.UNSIGNED)) {
-          return Optional.of(
-              "zone %s was signed with keys of a file, which bind-dnssec-db is to name"
-                  .formatted(zone.name().toText()));
-        }
-      }
+  /** Whose keys are where they are not looked for would be served without them, and be bogus. */
+  private Optional<String> misplaced(StoredZone zone) {
+    boolean hasKeys = !zone.settings().keys().isEmpty();
+    String mark = servedAs.getOrDefault(zone.name(), ServedAs.UNSIGNED);
+    if (keyFile.isPresent() && hasKeys) {
+      return Optional.of(
+          "Zone %s has keys in the main database, where bind-hybrid: true uses them"
+              .formatted(zone.name().toText()));
+    }
+    if (keyFile.isEmpty() && !hasKeys && !mark.equals(ServedAs.UNSIGNED)) {
+      return Optional.of(
+          "Zone %s was signed with keys of a file, which bind-dnssec-db is to name"
+              .formatted(zone.name().toText()));
     }
     return Optional.empty();
   }
