@@ -155,6 +155,7 @@ class WordsTest {
         right("rectify-zone Z", "rectifyZone", ZONE),
         right("retrieve Z", "retrieve", ZONE),
         right("notify Z", "notifySecondaries", ZONE),
+        right("bind-reload-now Z", "bindReloadNow", ZONE),
         right("purge", "purge", ""),
         right("purge Z", "purge", ZONE));
   }
@@ -268,6 +269,8 @@ class WordsTest {
         "retrieve",
         "notify",
         "purge Z Z",
+        "bind-reload-now",
+        "bind-reload-now Z Z",
         "help show-zone more",
         "show-zone Z --config",
         "show-zone Z --nonsense",

@@ -69,7 +69,9 @@ final class TransferList {
     }
     for (Network network : meant) {
       if (refused.stream().anyMatch(other -> overlap(network, other))) {
-        leftOut(match, "part of it is refused before");
+        remarks.accept(
+            "%s: '%s' in allow-transfer does not allow %s here: part of it is refused before"
+                .formatted(match.place(), match.text(), network));
       } else {
         networks.add(network);
       }
