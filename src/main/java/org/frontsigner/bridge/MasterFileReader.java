@@ -132,12 +132,13 @@ final class MasterFileReader {
     for (Path directory : directories) {
       Path named = directory.resolve(name);
       rules.included().accept(named);
-      Optional<Path> file = real(named).filter(Files::isRegularFile);
-      if (file.isPresent() && real.stream().noneMatch(file.get()::startsWith)) {
-        throw new IllegalArgumentException("'" + name + "' is no file below " + shown(directories));
+      Optional<Path> file = real(named);
+      boolean isBelow = file.isPresent() && real.stream().anyMatch(file.get()::startsWith);
+      if (isBelow && Files.isRegularFile(file.get())) {
+        return file.get();
       }
       if (file.isPresent()) {
-        return file.get();
+        throw new IllegalArgumentException("'" + name + "' is no file below " + shown(directories));
       }
     }
     throw new IllegalArgumentException(

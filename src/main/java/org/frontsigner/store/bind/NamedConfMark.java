@@ -43,7 +43,7 @@ public final class NamedConfMark {
   public static Metadata mark(Metadata metadata, String type, Map<String, List<String>> given) {
     Metadata next = own(metadata);
     List<String> lines = new ArrayList<>(List.of(TYPE + " " + type));
-    for (Map.Entry<String, List<String>> entry : given.entrySet()) {
+    for (Map.Entry<String, List<String>> entry : new TreeMap<>(given).entrySet()) {
       List<String> values = new ArrayList<>(entry.getValue());
       values.forEach(value -> lines.add(entry.getKey() + " " + value));
       next.values(entry.getKey()).stream().filter(own -> !values.contains(own)).forEach(values::add);

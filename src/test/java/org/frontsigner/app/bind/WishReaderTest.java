@@ -178,7 +178,7 @@ class WishReaderTest {
         read("zone z { type slave; masters { 300.1.1.1; }; };\nzone \"a..b\" { type primary; file f; };");
     assertThat(zones.zones()).isEmpty();
     assertThat(zones.names(DomainName.parse("z"))).isTrue();
-    assertThat(zones.wrong().get(DomainName.parse("z"))).startsWith("c:1:6: zone z.");
+    assertThat(zones.wrong().get(DomainName.parse("z"))).startsWith("c:1:6: zone z: ");
     assertThat(zones.troubles()).singleElement().asString().startsWith("c:2:6: 'a..b' is no zone");
   }
 
