@@ -19,13 +19,13 @@ import org.frontsigner.store.bind.NamedZoneStore;
  * @param keyFile of the keys of its zones; empty: they are in the main database
  */
 record NamedWiring(Optional<NamedConfSource> source, Optional<BindKeyFile> keyFile) {
-  /** Throws a Problem of kind USAGE when the key file can't be used. */
+  /** Throws a Problem of kind USAGE when named.conf or the key file can't be used. */
   static NamedWiring of(Configuration configuration) {
     Configuration.Bind bind = configuration.bind();
     Limits.NamedConf limits = configuration.limits().namedConf();
     Optional<BindKeyFile> keyFile = bind.dnssecDatabase().map(BindKeyFile::new);
     keyFile.ifPresent(NamedWiring::check);
-    return new NamedWiring(
+    Optional<NamedConfSource> source =
         bind.configuration()
             .map(
                 file ->
@@ -33,8 +33,9 @@ record NamedWiring(Optional<NamedConfSource> source, Optional<BindKeyFile> keyFi
                         file,
                         limits.octetsMax(),
                         limits.filesMax(),
-                        configuration.zonesIn().tsigMd5())),
-        keyFile);
+                        configuration.zonesIn().tsigMd5()));
+    source.ifPresent(NamedConfSource::requireReadable);
+    return new NamedWiring(source, keyFile);
   }
 
   private static void check(BindKeyFile file) {

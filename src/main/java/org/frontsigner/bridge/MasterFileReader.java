@@ -141,13 +141,11 @@ final class MasterFileReader {
         throw new IllegalArgumentException("'" + name + "' is no file below " + shown(directories));
       }
     }
-    throw new IllegalArgumentException(
-        "there is no file " + name + " below " + shown(directories));
+    throw new IllegalArgumentException("there is no file " + name + " below " + shown(directories));
   }
 
   private static String shown(List<Path> directories) {
-    return String.join(
-        " or ", directories.stream().map(Path::toString).distinct().toList());
+    return String.join(" or ", directories.stream().map(Path::toString).distinct().toList());
   }
 
   /** A path with symbolic links followed; empty where there is nothing. */

@@ -67,8 +67,7 @@ public final class WrittenZones {
    */
   public boolean create(DomainName zone, ZoneSettings settings) {
     boolean made =
-        keepers.size() < around.settings().zonesMax()
-            && keepers.create(zone, settings).isPresent();
+        keepers.size() < around.settings().zonesMax() && keepers.create(zone, settings).isPresent();
     if (made) {
       keepers.checkNow(zone);
     }
@@ -130,7 +129,8 @@ public final class WrittenZones {
         return new Outcome.Refused("the pre-signed zone is refused: " + refused.reason());
       }
       ((PresignedIntake.Verdict.Taken) verdict)
-          .faults().forEach(fault -> remarks.add(PresignedIntake.told(fault)));
+          .faults()
+          .forEach(fault -> remarks.add(PresignedIntake.told(fault)));
     }
     long servedBefore = served(keeper);
     keeper.accept(zone, new DataChange.Replaced(zone), null);

@@ -102,7 +102,7 @@ public final class ZoneKeeper {
           makeUp(LedgerEntry.Cause.TURNOVER);
         }
       }
-      publish(now);
+      publication.put(stored, signed, now);
     } finally {
       writer.unlock();
     }
@@ -223,7 +223,7 @@ public final class ZoneKeeper {
       Instant now = around.clock().instant();
       StoredZone before = stored;
       stored = before.withState(before.state().withConfirmed(now));
-      publish(now);
+      publication.put(stored, signed, now);
       around.store().commit(new ZoneCommit(before, stored, DataChange.NONE, Optional.empty()));
     } finally {
       writer.unlock();
@@ -325,7 +325,7 @@ public final class ZoneKeeper {
     around.store().commit(new ZoneCommit(before, after, change.data(), entry, former));
     stored = after;
     signed = next;
-    publish(now);
+    publication.put(stored, signed, now);
     if (isNew) {
       afterwards("preparing its turnover", () -> follow(change.changedKeys()));
       afterwards("counting", () -> around.listener().published(name(), cause));
@@ -355,10 +355,6 @@ public final class ZoneKeeper {
     Afterwards.run(name(), what, work);
   }
 
-  private void publish(Instant now) {
-    publication.put(stored, signed, now);
-  }
-
   /** When the data expires unless a primary confirms it: never for a zone without primaries. */
   Instant expiry() {
     return publication.expiry(stored, signed);
@@ -369,7 +365,7 @@ public final class ZoneKeeper {
     writer.lock();
     try {
       if (!deleted && signed != null) {
-        publish(around.clock().instant());
+        publication.put(stored, signed, around.clock().instant());
       }
     } finally {
       writer.unlock();
@@ -457,7 +453,7 @@ public final class ZoneKeeper {
       if (signed != null && !deleted) {
         dropped = signed.signatureCount();
         signed = SignedZone.first(signed.zone(), signed.plan(), signed.soa().serial());
-        publish(around.clock().instant());
+        publication.put(stored, signed, around.clock().instant());
       }
       return dropped;
     } finally {

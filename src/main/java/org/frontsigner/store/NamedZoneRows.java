@@ -83,8 +83,7 @@ public final class NamedZoneRows {
   public long greatestKeyId() {
     return database.read(
         "reading the greatest key id",
-        sql ->
-            sql.first("SELECT greatest FROM named_key_id", row -> row.getLong(1)).orElse(0L));
+        sql -> sql.first("SELECT greatest FROM named_key_id", row -> row.getLong(1)).orElse(0L));
   }
 
   public void putGreatestKeyId(long id) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What configuration files mean, and what is said of wrong ones. */
@@ -151,11 +151,7 @@ class ConfigurationFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "clamp-expire: true",
-        "database: { url: \"jdbc:postgresql://db/x\" }"
-      })
+  @ValueSource(strings = {"clamp-expire: true", "database: { url: \"jdbc:postgresql://db/x\" }"})
   void what_would_do_nothing_is_refused_with_its_line(String setting) {
     assertThatThrownBy(() -> read("threads: 0\n" + setting + "\n"))
         .isInstanceOf(Problem.class)

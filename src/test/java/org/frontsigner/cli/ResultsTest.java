@@ -170,7 +170,8 @@ class ResultsTest {
                 OptionalLong.empty(),
                 Optional.empty())),
         List.of(new Metadatum("ALSO-NOTIFY", List.of("192.0.2.9", "192.0.2.10"))),
-        Optional.empty(), Optional.empty());
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test
@@ -191,7 +192,8 @@ class ResultsTest {
             List.of(),
             List.of(),
             List.of(),
-            Optional.empty(), Optional.empty());
+            Optional.empty(),
+            Optional.empty());
     Console console = answering(bare);
     assertThat(console.run("show-zone", "example.org")).isZero();
     assertThat(console.out())
@@ -227,7 +229,8 @@ class ResultsTest {
             List.of(),
             List.of(),
             List.of(),
-            Optional.empty(), Optional.empty());
+            Optional.empty(),
+            Optional.empty());
     Console console = answering(expired);
     assertThat(console.run("show-zone", "example.org")).isZero();
     assertThat(console.out())

@@ -72,8 +72,7 @@ class BindModeIT {
     Path written = Files.writeString(zones.resolve("written.zone"), SMALL_ZONE);
     Files.writeString(zones.resolve("late.zone"), SMALL_ZONE);
     write("more.inc", "more TXT \"first\"\n");
-    powerDns =
-        PowerDnsBind.configured(workspace, "pdns", Map.of(MOVED, moved, WRITTEN, written));
+    powerDns = PowerDnsBind.configured(workspace, "pdns", Map.of(MOVED, moved, WRITTEN, written));
     powerDns.pdnsutil("add-zone-key", MOVED, "ksk", "active", "2048", "rsasha256");
     powerDns.pdnsutil("add-zone-key", MOVED, "zsk", "active", "1024", "rsasha256");
     powerDns.pdnsutil("set-nsec3", MOVED, "1 0 1 ab");
@@ -81,8 +80,12 @@ class BindModeIT {
     BindPrimary primary =
         BindPrimary.start(
             workspace, "primary", PrimarySetup.silent(PULL, List.of(TestZones.named(PULLED))));
-    write("keys.conf", "key \"pull\" { algorithm hmac-sha256; secret \"%s\"; };\n".formatted(PULL.secret()));
-    write("options.conf", "options { directory \"%s\"; allow-transfer { none; }; };\n".formatted(zones));
+    write(
+        "keys.conf",
+        "key \"pull\" { algorithm hmac-sha256; secret \"%s\"; };\n".formatted(PULL.secret()));
+    write(
+        "options.conf",
+        "options { directory \"%s\"; allow-transfer { none; }; };\n".formatted(zones));
     Endpoint from = primary.endpoint();
     write(
         "fixed.conf",
@@ -203,7 +206,8 @@ class BindModeIT {
             Map.of(
                 ZoneData.name(WRITTEN), frontsigner.dns(),
                 ZoneData.name(MOVED), frontsigner.dns()));
-    for (String name : List.of("host7." + WRITTEN, "more." + WRITTEN, "www." + MOVED, "no." + MOVED)) {
+    for (String name :
+        List.of("host7." + WRITTEN, "more." + WRITTEN, "www." + MOVED, "no." + MOVED)) {
       assertThat(unbound.judge(ZoneData.name(name), Type.A)).as(name).isEqualTo(Verdict.SECURE);
     }
     unbound.stop();

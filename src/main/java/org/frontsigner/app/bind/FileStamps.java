@@ -51,8 +51,7 @@ record FileStamps(List<Stamp> stamps) {
 
   /** Whether a file was changed after a time. */
   boolean isChangedAfter(Instant time) {
-    return stamps.stream()
-        .anyMatch(stamp -> stamp.changed().filter(time::isBefore).isPresent());
+    return stamps.stream().anyMatch(stamp -> stamp.changed().filter(time::isBefore).isPresent());
   }
 
   /** What {@link #filesOf} reads; the same for the same files. */

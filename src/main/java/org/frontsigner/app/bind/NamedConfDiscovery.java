@@ -64,7 +64,7 @@ public final class NamedConfDiscovery implements Discovery {
    * @throws Problem USAGE when it can't be read, or keys are not where they are looked for
    */
   public void prepare() {
-    first = read();
+    first = source.readOrRefuse();
     List<Held> all = store.held();
     for (Held held : all) {
       if (held.seen() == Seen.MISPLACED) {
@@ -88,14 +88,6 @@ public final class NamedConfDiscovery implements Discovery {
                     Optional.empty(),
                     Optional.empty()));
       }
-    }
-  }
-
-  private NamedConfSource.Reading read() {
-    try {
-      return source.read();
-    } catch (NamedConfSource.Unreadable e) {
-      throw Problem.usage(e.getMessage(), "Correct the file; bind-config names it");
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.frontsigner.api.Problem;
 import org.frontsigner.bridge.named.ConfFiles;
 import org.frontsigner.bridge.named.ConfFolder;
 import org.frontsigner.bridge.named.ConfLimits;
@@ -43,6 +44,23 @@ public final class NamedConfSource {
    * @param directories where files that its zones include may be
    */
   record Reading(NamedZones zones, List<Path> directories) {}
+
+  /**
+   * Reads the file, so that one that is wrong is known before anything else is opened.
+   *
+   * @throws Problem USAGE when it can't be read
+   */
+  public void requireReadable() {
+    readOrRefuse();
+  }
+
+  Reading readOrRefuse() {
+    try {
+      return read();
+    } catch (Unreadable e) {
+      throw Problem.usage(e.getMessage(), "Correct the file; bind-config names it");
+    }
+  }
 
   Reading read() throws Unreadable {
     try {

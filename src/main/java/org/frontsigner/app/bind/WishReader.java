@@ -78,8 +78,7 @@ final class WishReader {
     try {
       zones.put(name, wish(name, zone));
     } catch (IllegalArgumentException e) {
-      wrong.put(
-          name, "%s: zone %s: %s".formatted(zone.place(), name.toText(), e.getMessage()));
+      wrong.put(name, "%s: zone %s: %s".formatted(zone.place(), name.toText(), e.getMessage()));
     }
   }
 
@@ -97,8 +96,7 @@ final class WishReader {
     put(given, MetadataKind.ALSO_NOTIFY, alsoNotify(zone, transfer.keys()));
     if (zone.kind() == ZoneKind.PRIMARY) {
       Optional<Path> file = Optional.of(file(zone.file().orElseThrow()));
-      return new ZoneWish(
-          name, ZoneType.NATIVE, List.of(), given, file, zone.place().toString());
+      return new ZoneWish(name, ZoneType.NATIVE, List.of(), given, file, zone.place().toString());
     }
     put(given, MetadataKind.AXFR_MASTER_TSIG, primaryKeys(zone));
     List<InetSocketAddress> primaries =
@@ -107,8 +105,7 @@ final class WishReader {
         name, ZoneType.SLAVE, primaries, given, Optional.empty(), zone.place().toString());
   }
 
-  private static void put(
-      Map<String, List<String>> given, MetadataKind kind, List<String> values) {
+  private static void put(Map<String, List<String>> given, MetadataKind kind, List<String> values) {
     if (!values.isEmpty()) {
       given.put(kind.text(), values);
     }

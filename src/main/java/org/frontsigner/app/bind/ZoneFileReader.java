@@ -38,8 +38,7 @@ final class ZoneFileReader {
    * @param trouble why it can't, beginning with the file
    * @param stamps of all files when they were opened
    */
-  record Result(
-      Optional<Zone> zone, String trouble, FileStamps stamps, List<String> remarks) {}
+  record Result(Optional<Zone> zone, String trouble, FileStamps stamps, List<String> remarks) {}
 
   Result read(DomainName name, IntakePolicy intake) {
     opened(file);

@@ -170,9 +170,7 @@ final class ZoneFiles {
             ? Optional.ofNullable(known.get(name)).flatMap(Known::loaded)
             : Optional.of(clock.instant());
     Optional<String> trouble =
-        looked instanceof Looked.Refused because
-            ? Optional.of(because.reason())
-            : Optional.empty();
+        looked instanceof Looked.Refused because ? Optional.of(because.reason()) : Optional.empty();
     log(name, looked, trouble(name));
     known.put(name, new Known(result.stamps().files(), stamps, loaded, trouble));
     if (!refused) {
@@ -220,8 +218,7 @@ final class ZoneFiles {
   private static void log(DomainName name, Looked looked, Optional<String> lastTrouble) {
     if (looked instanceof Looked.Refused refused) {
       if (!lastTrouble.equals(Optional.of(refused.reason()))) {
-        LOG.error(
-            "zone {}: what we have is served on: {}", name.toText(), refused.reason());
+        LOG.error("zone {}: what we have is served on: {}", name.toText(), refused.reason());
       }
     } else if (looked instanceof Looked.Served served
         && served.outcome() instanceof WrittenZones.Outcome.Taken taken) {

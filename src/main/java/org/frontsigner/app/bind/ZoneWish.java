@@ -44,9 +44,6 @@ record ZoneWish(
   ZoneSettings follow(ZoneSettings settings) {
     String typeText = type.name().toLowerCase(Locale.ROOT);
     return new ZoneSettings(
-        type,
-        primaries,
-        settings.keys(),
-        NamedConfMark.mark(settings.metadata(), typeText, given));
+        type, primaries, settings.keys(), NamedConfMark.mark(settings.metadata(), typeText, given));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Zones of a named.conf: what it says becomes zones of the store, and the files that it names become
- * their data.
+ * Zones of a named.conf: what it says becomes zones of the store, and the files that it names
+ * become their data.
  *
  * <pre>
  *   named.conf ─▶ NamedConfSource ─▶ WishReader ─▶ NamedZones ┐

@@ -39,7 +39,11 @@ final class BindKeyChange {
       if (!before.metadata().values(kind).equals(values)) {
         run("DELETE FROM domainmetadata WHERE domain = ? AND kind = ?", name, kind);
         for (String value : values) {
-          run("INSERT INTO domainmetadata (domain, kind, content) VALUES (?, ?, ?)", name, kind, value);
+          run(
+              "INSERT INTO domainmetadata (domain, kind, content) VALUES (?, ?, ?)",
+              name,
+              kind,
+              value);
         }
       }
     }

@@ -48,7 +48,8 @@ public final class BindKeyFile {
           if (!rows.columns("cryptokeys").contains("domain")
               || !rows.columns("domainmetadata").contains("domain")) {
             throw new StoreFailed(
-                file + " has no keys of PowerDNS' bind backend: make one with create-bind-db", null);
+                file + " has no keys of PowerDNS' bind backend: make one with create-bind-db",
+                null);
           }
           return null;
         });

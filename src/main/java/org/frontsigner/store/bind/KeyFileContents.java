@@ -12,9 +12,7 @@ import org.frontsigner.wire.DomainName;
  * @param unusable zones of which something can't be used, and why
  */
 record KeyFileContents(
-    Map<DomainName, KeptKeys> zones,
-    Map<DomainName, String> unusable,
-    List<TsigKey> tsigKeys) {
+    Map<DomainName, KeptKeys> zones, Map<DomainName, String> unusable, List<TsigKey> tsigKeys) {
   KeyFileContents {
     zones = Map.copyOf(zones);
     unusable = Map.copyOf(unusable);

@@ -46,7 +46,9 @@ public final class NamedConfMark {
     for (Map.Entry<String, List<String>> entry : new TreeMap<>(given).entrySet()) {
       List<String> values = new ArrayList<>(entry.getValue());
       values.forEach(value -> lines.add(entry.getKey() + " " + value));
-      next.values(entry.getKey()).stream().filter(own -> !values.contains(own)).forEach(values::add);
+      next.values(entry.getKey()).stream()
+          .filter(own -> !values.contains(own))
+          .forEach(values::add);
       next = next.with(entry.getKey(), values);
     }
     return next.with(KIND, lines);

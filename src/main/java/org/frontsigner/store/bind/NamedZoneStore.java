@@ -119,8 +119,7 @@ public final class NamedZoneStore implements ZoneStore {
   private static StoredZone joined(StoredZone zone, KeptKeys kept) {
     ZoneSettings settings = zone.settings();
     Metadata metadata =
-        NamedConfMark.joined(
-            NamedConfMark.fromNamedConf(settings.metadata()), kept.metadata());
+        NamedConfMark.joined(NamedConfMark.fromNamedConf(settings.metadata()), kept.metadata());
     return zone.withSettings(settings.withMetadata(metadata).withKeys(kept.keys()));
   }
 
@@ -332,8 +331,7 @@ public final class NamedZoneStore implements ZoneStore {
     WrittenTsigKey there = writtenTsigKeys.get(key.lowerCase());
     if (there != null) {
       throw new StoreFailed(
-          "TSIG key %s is written in %s: change it there"
-              .formatted(key.toText(), there.place()),
+          "TSIG key %s is written in %s: change it there".formatted(key.toText(), there.place()),
           null);
     }
   }

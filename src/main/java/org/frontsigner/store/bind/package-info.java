@@ -1,6 +1,6 @@
 /**
- * The store of zones of a named.conf: their data in the main database, their keys and settings there
- * too, or in a file of PowerDNS' bind backend.
+ * The store of zones of a named.conf: their data in the main database, their keys and settings
+ * there too, or in a file of PowerDNS' bind backend.
  *
  * <pre>
  *   keepers ─▶ {@link org.frontsigner.store.bind.NamedZoneStore} ┬▶ {@link org.frontsigner.store.SqlZoneStore}: data, serials, what named.conf says

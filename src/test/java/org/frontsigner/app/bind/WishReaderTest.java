@@ -97,8 +97,7 @@ class WishReaderTest {
           !300.1.1.1; any;           |                                        |
           any; !192.0.2.1;           | 0.0.0.0/0 0:0:0:0:0:0:0:0/0            |
           """)
-  void nobody_may_transfer_whom_the_list_does_not_allow(
-      String list, String networks, String keys) {
+  void nobody_may_transfer_whom_the_list_does_not_allow(String list, String networks, String keys) {
     Map<String, List<String>> given = given("allow-transfer { " + list + " };");
     assertThat(given.getOrDefault("ALLOW-AXFR-FROM", List.of()))
         .isEqualTo(networks == null ? List.of() : List.of(networks.split(" ")));
@@ -156,7 +155,10 @@ class WishReaderTest {
     NamedZones zones =
         read("zone z { type primary; file f;\n also-notify { 192.0.2.1 key k; }; };");
     assertThat(zone(zones, "z").given()).doesNotContainKey("TSIG-ALLOW-AXFR");
-    assertThat(zones.remarks()).singleElement().asString().startsWith("c:2:16: NOTIFY to 192.0.2.1");
+    assertThat(zones.remarks())
+        .singleElement()
+        .asString()
+        .startsWith("c:2:16: NOTIFY to 192.0.2.1");
   }
 
   @Test
@@ -175,7 +177,8 @@ class WishReaderTest {
   @Test
   void a_zone_that_can_not_be_is_told_and_keeps_its_name() {
     NamedZones zones =
-        read("zone z { type slave; masters { 300.1.1.1; }; };\nzone \"a..b\" { type primary; file f; };");
+        read(
+            "zone z { type slave; masters { 300.1.1.1; }; };\nzone \"a..b\" { type primary; file f; };");
     assertThat(zones.zones()).isEmpty();
     assertThat(zones.names(DomainName.parse("z"))).isTrue();
     assertThat(zones.wrong().get(DomainName.parse("z"))).startsWith("c:1:6: zone z: ");
@@ -184,7 +187,8 @@ class WishReaderTest {
 
   @Test
   void settings_follow_named_conf_and_those_of_the_operator_stay() {
-    ZoneWish first = zone(read("zone z { type primary; file f; allow-transfer { 10/8; key a; }; };"), "z");
+    ZoneWish first =
+        zone(read("zone z { type primary; file f; allow-transfer { 10/8; key a; }; };"), "z");
     ZoneSettings made = first.settings();
     ZoneSettings edited =
         made.withMetadata(
@@ -192,7 +196,9 @@ class WishReaderTest {
                 .with("TSIG-ALLOW-AXFR", List.of("a", "mine"))
                 .with("NSEC3PARAM", List.of("1 0 0 -")));
     ZoneSettings next =
-        zone(read("zone z { type slave; masters { 192.0.2.1; }; allow-transfer { key b; }; };"), "z")
+        zone(
+                read("zone z { type slave; masters { 192.0.2.1; }; allow-transfer { key b; }; };"),
+                "z")
             .follow(edited);
     Metadata metadata = next.metadata();
     assertThat(next.type()).isEqualTo(ZoneType.SLAVE);

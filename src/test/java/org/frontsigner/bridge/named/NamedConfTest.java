@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.frontsigner.bridge.named.NamedConf.AddressMatch;
 import org.frontsigner.bridge.named.NamedConf.NamedZone;
@@ -76,7 +75,8 @@ class NamedConfTest {
   }
 
   @Test
-  void who_may_transfer_is_resolved_and_a_refusal_in_a_refused_list_allows_nobody() throws NamedConfError {
+  void who_may_transfer_is_resolved_and_a_refusal_in_a_refused_list_allows_nobody()
+      throws NamedConfError {
     NamedConf conf =
         read(
             """

@@ -34,8 +34,7 @@ public final class PowerDnsBind {
   }
 
   /** Makes the file for keys, and starts nothing. */
-  public static PowerDnsBind configured(
-      Workspace workspace, String name, Map<String, Path> zones) {
+  public static PowerDnsBind configured(Workspace workspace, String name, Map<String, Path> zones) {
     PowerDnsBind server = new PowerDnsBind(workspace, name, zones);
     server.pdnsutil("create-bind-db", server.database());
     return server;

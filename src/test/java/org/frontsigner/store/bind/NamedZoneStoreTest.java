@@ -42,7 +42,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Keys of zones of a named.conf are in a key file alone, and never differ from what is committed. */
+/**
+ * Keys of zones of a named.conf are in a key file alone, and never differ from what is committed.
+ */
 class NamedZoneStoreTest {
   private static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
   private static final DomainName ZONE = DomainName.parse("named.example");
@@ -126,7 +128,8 @@ class NamedZoneStoreTest {
   }
 
   private static ZoneSettings named() {
-    Metadata marked = NamedConfMark.mark(Metadata.NONE, "native", Map.of("ALSO-NOTIFY", List.of("192.0.2.1")));
+    Metadata marked =
+        NamedConfMark.mark(Metadata.NONE, "native", Map.of("ALSO-NOTIFY", List.of("192.0.2.1")));
     return new ZoneSettings(ZoneType.NATIVE, List.of(), List.of(), marked);
   }
 
@@ -162,7 +165,8 @@ class NamedZoneStoreTest {
             .withMetadata(settings.metadata().with("NSEC3PARAM", List.of("1 0 0 -"))));
     assertThat(sql("SELECT domain || id || flags || active || published FROM cryptokeys"))
         .containsExactly("named.example" + id + "25711");
-    assertThat(sql("SELECT kind || content FROM domainmetadata")).containsExactly("NSEC3PARAM1 0 0 -");
+    assertThat(sql("SELECT kind || content FROM domainmetadata"))
+        .containsExactly("NSEC3PARAM1 0 0 -");
     StoredZone inMain = main.zones().get(0);
     assertThat(inMain.settings().keys()).isEmpty();
     assertThat(inMain.settings().metadata().byKind())
@@ -189,9 +193,11 @@ class NamedZoneStoreTest {
     commit(store, zone, zone.settings().withKeys(List.of(key(7))));
     assertThat(store.wasChangedByOthers(seen())).isFalse();
     assertThat(again(Optional.of(new BindKeyFile(file))).wasChangedByOthers(seen())).isFalse();
-    sql("INSERT INTO domainmetadata (domain, kind, content) VALUES ('named.example', 'X-NOTE', 'x')");
+    sql(
+        "INSERT INTO domainmetadata (domain, kind, content) VALUES ('named.example', 'X-NOTE', 'x')");
     assertThat(store.wasChangedByOthers(seen())).isFalse();
-    sql("INSERT INTO domainmetadata (domain, kind, content) VALUES ('NAMED.example', 'NSEC3PARAM', '1 0 1 ab')");
+    sql(
+        "INSERT INTO domainmetadata (domain, kind, content) VALUES ('NAMED.example', 'NSEC3PARAM', '1 0 1 ab')");
     assertThat(store.wasChangedByOthers(seen())).isTrue();
     sql("DELETE FROM domainmetadata");
     sql("UPDATE cryptokeys SET active = 0");
@@ -200,7 +206,8 @@ class NamedZoneStoreTest {
 
   @Test
   void an_id_is_one_that_neither_database_had() throws Exception {
-    sql("INSERT INTO cryptokeys (id, domain, flags, active, content) VALUES (41, 'x.example', 257, 1, '')");
+    sql(
+        "INSERT INTO cryptokeys (id, domain, flags, active, content) VALUES (41, 'x.example', 257, 1, '')");
     assertThat(store.nextKeyId()).isEqualTo(42);
     sql("DELETE FROM cryptokeys");
     assertThat(again(Optional.of(new BindKeyFile(file))).nextKeyId()).isEqualTo(43);
@@ -209,13 +216,18 @@ class NamedZoneStoreTest {
 
   @Test
   void a_zone_whose_key_can_not_be_used_is_not_seen_and_is_not_made() throws Exception {
-    sql("INSERT INTO cryptokeys (domain, flags, active, content) VALUES ('named.example', 257, 1, 'no key')");
-    assertThatThrownBy(() -> store.create(ZONE, named())).hasMessageContaining("key 1 can't be used");
+    sql(
+        "INSERT INTO cryptokeys (domain, flags, active, content) VALUES ('named.example', 257, 1, 'no key')");
+    assertThatThrownBy(() -> store.create(ZONE, named()))
+        .hasMessageContaining("key 1 can't be used");
     sql("DELETE FROM cryptokeys");
     store.create(ZONE, named());
-    sql("INSERT INTO cryptokeys (domain, flags, active, content) VALUES ('named.example', 999, 1, 'no key')");
+    sql(
+        "INSERT INTO cryptokeys (domain, flags, active, content) VALUES ('named.example', 999, 1, 'no key')");
     assertThat(store.zones()).isEmpty();
-    assertThat(store.held()).extracting(NamedZoneStore.Held::seen).containsExactly(NamedZoneStore.Seen.UNUSABLE);
+    assertThat(store.held())
+        .extracting(NamedZoneStore.Held::seen)
+        .containsExactly(NamedZoneStore.Seen.UNUSABLE);
   }
 
   @Test
@@ -258,7 +270,8 @@ class NamedZoneStoreTest {
     StoredZone keyed = commit(store, zone, zone.settings().withKeys(List.of(key(7))));
     sql("DELETE FROM cryptokeys");
     assertThatThrownBy(
-            () -> commit(store, keyed, keyed.settings().withKeys(List.of(key(7).withActive(false)))))
+            () ->
+                commit(store, keyed, keyed.settings().withKeys(List.of(key(7).withActive(false)))))
         .hasMessageContaining("use rediscover");
     assertThat(main.zones().get(0).state()).isEqualTo(keyed.state());
   }
