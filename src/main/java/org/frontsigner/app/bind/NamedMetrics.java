@@ -40,6 +40,6 @@ public final class NamedMetrics {
   }
 
   void setRefused(long zones) {
-    refused.set(zones);
+    refused.set((double) zones);
   }
 }
