@@ -117,7 +117,7 @@ public final class NamedConfDiscovery implements Discovery {
   public void tellSecondaries() {
     looking.lock();
     try {
-      inOrder().forEach(wish -> door.tellSecondaries(wish.name()));
+      wishes.keySet().stream().filter(this::isHere).forEach(door::tellSecondaries);
     } finally {
       looking.unlock();
     }
