@@ -257,7 +257,8 @@ public final class NamedZoneStore implements ZoneStore {
       }
       throw e;
     }
-    if (commit.ledger().isPresent()) {
+    boolean isServedSo = commit.ledger().isPresent() || !commit.after().state().hasData();
+    if (isServedSo) {
       unlessItFails(() -> noteServed(zone, ServedAs.mark(commit.after().settings())));
     }
   }

@@ -240,6 +240,15 @@ class NamedZoneStoreTest {
   }
 
   @Test
+  void keys_of_a_zone_that_has_no_data_yet_are_missed_too_where_they_are_not() {
+    StoredZone zone = store.create(ZONE, named());
+    StoredZone keyed = zone.withSettings(zone.settings().withKeys(List.of(key(7))));
+    store.commit(new ZoneCommit(zone, keyed, DataChange.NONE, Optional.empty()));
+    assertThat(again(Optional.empty()).held().get(0).seen())
+        .isEqualTo(NamedZoneStore.Seen.MISPLACED);
+  }
+
+  @Test
   void keys_that_are_not_where_they_are_looked_for_are_noticed() {
     StoredZone zone = store.create(ZONE, named());
     commit(store, zone, zone.settings().withKeys(List.of(key(7))));
