@@ -24,7 +24,7 @@ import org.frontsigner.keeper.StoreFailed;
 import org.frontsigner.keeper.Surroundings;
 import org.frontsigner.keeper.TsigRing;
 import org.frontsigner.keeper.Upstream;
-import org.frontsigner.keeper.WrittenZones;
+import org.frontsigner.keeper.ConfiguredZones;
 import org.frontsigner.signing.CryptoChoice;
 import org.frontsigner.signing.Denial;
 import org.frontsigner.signing.KeyMaker;
@@ -71,13 +71,13 @@ final class Core implements AutoCloseable {
       TokenDoor tokens,
       Surroundings around,
       Executor pullers,
-      Function<WrittenZones, Optional<NamedConfDiscovery>> named) {
+      Function<ConfiguredZones, Optional<NamedConfDiscovery>> named) {
     this.directory = directory;
     this.store = store;
     this.tokens = tokens;
     this.around = around;
     this.keepers = new Keepers(around, pullers);
-    this.named = named.apply(new WrittenZones(keepers, around));
+    this.named = named.apply(new ConfiguredZones(keepers, around));
     tokens.whenBack(keepers::signAgain);
   }
 

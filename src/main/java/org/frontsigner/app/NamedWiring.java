@@ -7,7 +7,7 @@ import org.frontsigner.app.bind.NamedConfDiscovery;
 import org.frontsigner.app.bind.NamedConfSource;
 import org.frontsigner.app.bind.NamedMetrics;
 import org.frontsigner.keeper.StoreFailed;
-import org.frontsigner.keeper.WrittenZones;
+import org.frontsigner.keeper.ConfiguredZones;
 import org.frontsigner.store.SqlZoneStore;
 import org.frontsigner.store.bind.BindKeyFile;
 import org.frontsigner.store.bind.NamedZoneStore;
@@ -51,7 +51,7 @@ record NamedWiring(Optional<NamedConfSource> source, Optional<BindKeyFile> keyFi
   }
 
   Optional<NamedConfDiscovery> discovery(
-      NamedZoneStore seen, SqlZoneStore store, WrittenZones door, NamedMetrics metrics) {
+      NamedZoneStore seen, SqlZoneStore store, ConfiguredZones door, NamedMetrics metrics) {
     return source.map(
         conf ->
             new NamedConfDiscovery(

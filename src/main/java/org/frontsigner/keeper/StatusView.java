@@ -51,7 +51,7 @@ final class StatusView {
         around.store().written(stored.name()).map(StatusView::written));
   }
 
-  private static ZoneStatus.WrittenView written(WrittenZone zone) {
+  private static ZoneStatus.WrittenView written(ConfiguredZone zone) {
     return new ZoneStatus.WrittenView(zone.place(), zone.file(), zone.loaded(), zone.trouble());
   }
 

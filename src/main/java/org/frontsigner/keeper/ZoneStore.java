@@ -62,7 +62,7 @@ public interface ZoneStore {
   List<Finding> checkSql(StoredZone zone, Zone data);
 
   /** Where somebody else writes a zone down; empty for zones that verbs alone make and change. */
-  default Optional<WrittenZone> written(DomainName zone) {
+  default Optional<ConfiguredZone> written(DomainName zone) {
     return Optional.empty();
   }
 

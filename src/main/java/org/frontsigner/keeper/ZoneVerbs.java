@@ -80,7 +80,7 @@ final class ZoneVerbs implements ZoneAdmin {
 
   /** What others write down, they change. */
   private void requireOurs(DomainName name) {
-    Optional<WrittenZone> written = around.store().written(name);
+    Optional<ConfiguredZone> written = around.store().written(name);
     if (written.isPresent()) {
       throw Problem.failed(
           "Zone %s is written in %s".formatted(name.toText(), written.get().place()),

@@ -14,8 +14,8 @@ import org.frontsigner.api.Problem;
 import org.frontsigner.keeper.Discovery;
 import org.frontsigner.keeper.StoreFailed;
 import org.frontsigner.keeper.StoredZone;
-import org.frontsigner.keeper.WrittenZone;
-import org.frontsigner.keeper.WrittenZones;
+import org.frontsigner.keeper.ConfiguredZone;
+import org.frontsigner.keeper.ConfiguredZones;
 import org.frontsigner.keeper.ZoneGone;
 import org.frontsigner.keeper.ZoneSettings;
 import org.frontsigner.store.NamedZoneRows;
@@ -37,7 +37,7 @@ public final class NamedConfDiscovery implements Discovery {
 
   private final NamedConfSource source;
   private final NamedZoneStore store;
-  private final WrittenZones door;
+  private final ConfiguredZones door;
   private final ZoneFiles files;
   private final ReentrantLock looking = new ReentrantLock();
   private final Set<String> remarked = new LinkedHashSet<>();
@@ -48,7 +48,7 @@ public final class NamedConfDiscovery implements Discovery {
       NamedConfSource source,
       NamedZoneStore store,
       NamedZoneRows rows,
-      WrittenZones door,
+      ConfiguredZones door,
       InstantSource clock,
       NamedMetrics metrics) {
     this.source = source;
@@ -82,7 +82,7 @@ public final class NamedConfDiscovery implements Discovery {
             held.zone().name(),
             wish != null
                 ? files.written(wish)
-                : new WrittenZone(
+                : new ConfiguredZone(
                     first.zones().wrong().get(held.zone().name()),
                     Optional.empty(),
                     Optional.empty(),
@@ -160,7 +160,7 @@ public final class NamedConfDiscovery implements Discovery {
       follow(source.read(), found);
       for (ZoneWish wish : inOrder()) {
         if (load(wish, ZoneFiles.When.CHANGED) instanceof ZoneFiles.Looked.Served served
-            && served.outcome() instanceof WrittenZones.Outcome.Taken) {
+            && served.outcome() instanceof ConfiguredZones.Outcome.Taken) {
           found.changed(wish.name());
         }
         files
@@ -301,19 +301,19 @@ public final class NamedConfDiscovery implements Discovery {
   private static Done done(ZoneWish wish, ZoneFiles.Looked looked) {
     String zone = wish.name().toText();
     if (looked instanceof ZoneFiles.Looked.Served served) {
-      return served.outcome() instanceof WrittenZones.Outcome.Taken taken
+      return served.outcome() instanceof ConfiguredZones.Outcome.Taken taken
           ? new Done(
               "Zone %s is loaded with serial %d, served as %d"
                   .formatted(zone, taken.serial(), taken.served()),
               served.remarks())
-          : same(zone, (WrittenZones.Outcome.Same) served.outcome());
+          : same(zone, (ConfiguredZones.Outcome.Same) served.outcome());
     }
     String reason =
         looked instanceof ZoneFiles.Looked.Refused refused ? refused.reason() : "it was not read";
     throw Problem.failed(reason, "Zone " + zone + " is as it was");
   }
 
-  private static Done same(String zone, WrittenZones.Outcome.Same same) {
+  private static Done same(String zone, ConfiguredZones.Outcome.Same same) {
     return Done.of(
         "Zone %s has the same records: serial %d, served as %d"
             .formatted(zone, same.serial(), same.served()));

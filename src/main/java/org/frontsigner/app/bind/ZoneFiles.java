@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.frontsigner.api.Problem;
 import org.frontsigner.keeper.StoreFailed;
-import org.frontsigner.keeper.WrittenZone;
-import org.frontsigner.keeper.WrittenZones;
+import org.frontsigner.keeper.ConfiguredZone;
+import org.frontsigner.keeper.ConfiguredZones;
 import org.frontsigner.keeper.ZoneGone;
 import org.frontsigner.store.NamedZoneRows;
 import org.frontsigner.store.bind.NamedZoneStore;
@@ -32,7 +32,7 @@ final class ZoneFiles {
   /** Who writes a file may still be at it, and may write again within the same tick of its time. */
   private static final Duration BEING_WRITTEN = Duration.ofSeconds(2);
 
-  private final WrittenZones door;
+  private final ConfiguredZones door;
   private final NamedZoneStore store;
   private final NamedZoneRows rows;
   private final InstantSource clock;
@@ -66,14 +66,14 @@ final class ZoneFiles {
     record Unread() implements Looked {}
 
     /** It was read, and its data is served. */
-    record Served(WrittenZones.Outcome outcome, List<String> remarks) implements Looked {}
+    record Served(ConfiguredZones.Outcome outcome, List<String> remarks) implements Looked {}
 
     /** It can't be taken; {@code reason} begins with the file. */
     record Refused(String reason) implements Looked {}
   }
 
   ZoneFiles(
-      WrittenZones door,
+      ConfiguredZones door,
       NamedZoneStore store,
       NamedZoneRows rows,
       InstantSource clock,
@@ -104,9 +104,9 @@ final class ZoneFiles {
   }
 
   /** The zone as it is shown. */
-  WrittenZone written(ZoneWish wish) {
+  ConfiguredZone written(ZoneWish wish) {
     Optional<Known> state = Optional.ofNullable(known.get(wish.name()));
-    return new WrittenZone(
+    return new ConfiguredZone(
         wish.place(),
         wish.file().map(Path::toString),
         wish.file().flatMap(file -> state.flatMap(Known::loaded)),
@@ -196,16 +196,16 @@ final class ZoneFiles {
       return new Looked.Refused(result.trouble());
     }
     try {
-      WrittenZones.Outcome outcome = door.accept(name, result.zone().get());
-      if (outcome instanceof WrittenZones.Outcome.Refused refused) {
+      ConfiguredZones.Outcome outcome = door.accept(name, result.zone().get());
+      if (outcome instanceof ConfiguredZones.Outcome.Refused refused) {
         metrics.count(NamedMetrics.Outcome.REFUSED);
         String file = result.stamps().stamps().get(0).file().toString();
         return new Looked.Refused(file + ": " + refused.reason());
       }
-      boolean same = outcome instanceof WrittenZones.Outcome.Same;
+      boolean same = outcome instanceof ConfiguredZones.Outcome.Same;
       metrics.count(same ? NamedMetrics.Outcome.SAME : NamedMetrics.Outcome.TAKEN);
       List<String> remarks = new ArrayList<>(result.remarks());
-      if (outcome instanceof WrittenZones.Outcome.Taken given) {
+      if (outcome instanceof ConfiguredZones.Outcome.Taken given) {
         remarks.addAll(given.remarks());
       }
       return new Looked.Served(outcome, remarks);
@@ -221,7 +221,7 @@ final class ZoneFiles {
         LOG.error("zone {}: what we have is served on: {}", name.toText(), refused.reason());
       }
     } else if (looked instanceof Looked.Served served
-        && served.outcome() instanceof WrittenZones.Outcome.Taken taken) {
+        && served.outcome() instanceof ConfiguredZones.Outcome.Taken taken) {
       LOG.info(
           "zone {}: serial {} from its file, served as {}",
           name.toText(),

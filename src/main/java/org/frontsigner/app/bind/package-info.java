@@ -4,7 +4,7 @@
  *
  * <pre>
  *   named.conf ─▶ NamedConfSource ─▶ WishReader ─▶ NamedZones ┐
- *   rediscover, start ─▶ {@link org.frontsigner.app.bind.NamedConfDiscovery} ◀──┘─▶ WrittenZones (keeper)
+ *   rediscover, start ─▶ {@link org.frontsigner.app.bind.NamedConfDiscovery} ◀──┘─▶ ConfiguredZones (keeper)
  *   master files ◀─ stamps ─ ZoneFiles ◀─ each so many seconds, bind-reload-now
  * </pre>
  *

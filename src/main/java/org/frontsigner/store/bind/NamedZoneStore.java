@@ -12,7 +12,7 @@ import org.frontsigner.keeper.Metadata;
 import org.frontsigner.keeper.MetadataKind;
 import org.frontsigner.keeper.StoreFailed;
 import org.frontsigner.keeper.StoredZone;
-import org.frontsigner.keeper.WrittenZone;
+import org.frontsigner.keeper.ConfiguredZone;
 import org.frontsigner.keeper.ZoneCommit;
 import org.frontsigner.keeper.ZoneSettings;
 import org.frontsigner.keeper.ZoneStore;
@@ -40,7 +40,7 @@ public final class NamedZoneStore implements ZoneStore {
   private final NamedZoneRows rows;
   private final Optional<BindKeyFile> keyFile;
   private final Map<DomainName, String> servedAs = new ConcurrentHashMap<>();
-  private final Map<DomainName, WrittenZone> written = new ConcurrentHashMap<>();
+  private final Map<DomainName, ConfiguredZone> written = new ConcurrentHashMap<>();
   private volatile Map<DomainName, WrittenTsigKey> writtenTsigKeys = Map.of();
 
   /** A TSIG key of named.conf, and where it is. */
@@ -55,7 +55,7 @@ public final class NamedZoneStore implements ZoneStore {
   }
 
   /** The named.conf names this zone, and it is seen from now on. */
-  public void putWritten(DomainName zone, WrittenZone where) {
+  public void putWritten(DomainName zone, ConfiguredZone where) {
     written.put(zone, where);
   }
 
@@ -70,7 +70,7 @@ public final class NamedZoneStore implements ZoneStore {
   }
 
   @Override
-  public Optional<WrittenZone> written(DomainName zone) {
+  public Optional<ConfiguredZone> written(DomainName zone) {
     return Optional.ofNullable(written.get(zone.lowerCase()));
   }
 

@@ -24,7 +24,7 @@ import org.frontsigner.keeper.LedgerEntry;
 import org.frontsigner.keeper.Metadata;
 import org.frontsigner.keeper.StoreFailed;
 import org.frontsigner.keeper.StoredZone;
-import org.frontsigner.keeper.WrittenZone;
+import org.frontsigner.keeper.ConfiguredZone;
 import org.frontsigner.keeper.ZoneCommit;
 import org.frontsigner.keeper.ZoneSettings;
 import org.frontsigner.keeper.ZoneState;
@@ -83,7 +83,7 @@ class NamedZoneStoreTest {
 
   private NamedZoneStore again(Optional<BindKeyFile> keyFile) {
     NamedZoneStore made = new NamedZoneStore(failing(main), main.namedZones(), keyFile);
-    made.putWritten(ZONE, new WrittenZone("c:1:1", Optional.empty(), NONE_YET, Optional.empty()));
+    made.putWritten(ZONE, new ConfiguredZone("c:1:1", Optional.empty(), NONE_YET, Optional.empty()));
     return made;
   }
 

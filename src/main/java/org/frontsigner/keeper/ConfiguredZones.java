@@ -13,11 +13,11 @@ import org.frontsigner.zone.Zone;
  * Thread-safe. Methods throw {@link StoreFailed} when the store fails, and {@link ZoneGone} when
  * the zone is deleted meanwhile.
  */
-public final class WrittenZones {
+public final class ConfiguredZones {
   private final Keepers keepers;
   private final Surroundings around;
 
-  public WrittenZones(Keepers keepers, Surroundings around) {
+  public ConfiguredZones(Keepers keepers, Surroundings around) {
     this.keepers = keepers;
     this.around = around;
   }

@@ -12,5 +12,5 @@ import java.util.Optional;
  * @param loaded when the file was last taken; empty where it never was, or before this start
  * @param trouble why the file, as it is now, is not taken; empty where it is
  */
-public record WrittenZone(
+public record ConfiguredZone(
     String place, Optional<String> file, Optional<Instant> loaded, Optional<String> trouble) {}
