@@ -32,4 +32,5 @@ public interface Admin
         PublishAdmin,
         MetadataAdmin,
         TsigAdmin,
+        BindAdmin,
         ServerAdmin {}

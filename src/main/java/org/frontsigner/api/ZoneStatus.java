@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param secondaries who is told of new serials
  * @param metadata all kinds that are set, in order of their names
  * @param presigned what is known of the signatures of others; empty where they are not wanted
+ * @param written where the zone is written down, as in a named.conf; empty where verbs make it
  */
 public record ZoneStatus(
     String zone,
@@ -33,7 +34,8 @@ public record ZoneStatus(
     List<TsigUse> tsig,
     List<SecondaryView> secondaries,
     List<Metadatum> metadata,
-    Optional<PresignedView> presigned) {
+    Optional<PresignedView> presigned,
+    Optional<WrittenView> written) {
   public ZoneStatus {
     primaries = List.copyOf(primaries);
     keys = List.copyOf(keys);
@@ -123,6 +125,17 @@ public record ZoneStatus(
    * @param earliestExpiration when the first of them expires; empty where they are not there
    */
   public record PresignedView(boolean inForce, Optional<Instant> earliestExpiration) {}
+
+  /**
+   * Where somebody else writes the zone down.
+   *
+   * @param place the statement in a named.conf, as file, line and column
+   * @param file of its records; empty where they are pulled
+   * @param loaded when the file was last taken; empty where that is not known
+   * @param trouble why the file, as it is now, is not taken; empty where it is
+   */
+  public record WrittenView(
+      String place, Optional<String> file, Optional<Instant> loaded, Optional<String> trouble) {}
 
   /**
    * A TSIG key in use.

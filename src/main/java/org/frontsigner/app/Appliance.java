@@ -3,6 +3,7 @@ package org.frontsigner.app;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.frontsigner.api.Problem;
+import org.frontsigner.app.bind.NamedConfDiscovery;
+import org.frontsigner.app.bind.NamedMetrics;
 import org.frontsigner.http.ControlLimits;
 import org.frontsigner.http.ControlServer;
 import org.frontsigner.http.HttpLimits;
@@ -21,6 +24,7 @@ import org.frontsigner.keeper.Keepers;
 import org.frontsigner.keeper.Operations;
 import org.frontsigner.keeper.Surroundings;
 import org.frontsigner.schedule.QuartzAgenda;
+import org.frontsigner.schedule.Watch;
 import org.frontsigner.server.CannotListen;
 import org.frontsigner.server.DnsServer;
 import org.frontsigner.server.ServerMetrics;
@@ -109,7 +113,8 @@ final class Appliance implements Daemon, AutoCloseable {
                     workers.signing(),
                     workers.pulling(),
                     new Listeners(new KeeperMetrics(registry), transferMetrics, serverMetrics),
-                    new TokenWiring(new TokenMetrics(registry), true, workers.tokenSigning()))));
+                    new TokenWiring(new TokenMetrics(registry), true, workers.tokenSigning()),
+                    new NamedMetrics(registry))));
     serve(configuration, random, agenda, workers, core);
   }
 
@@ -122,7 +127,8 @@ final class Appliance implements Daemon, AutoCloseable {
     Keepers keepers = core.keepers();
     Surroundings around = core.around();
     logProviders(around);
-    keepers.start();
+    Duration interval = Duration.ofSeconds(configuration.bind().checkSeconds());
+    core.start(!interval.isZero());
     Services services =
         new Services(
             around.published(),
@@ -131,6 +137,10 @@ final class Appliance implements Daemon, AutoCloseable {
             around.clock(),
             workers.transferSigning());
     closed(listen(ServerWiring.settings(configuration), services, serverMetrics));
+    core.named().ifPresent(NamedConfDiscovery::tellSecondaries);
+    if (!interval.isZero()) {
+      core.named().ifPresent(named -> agenda.watch(new Watch(named::watch, interval)));
+    }
     agenda.start(keepers);
     core.following()
         .ifPresent(

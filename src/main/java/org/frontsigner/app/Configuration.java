@@ -126,6 +126,11 @@ public record Configuration(
    * @param configuration empty: none
    * @param dnssecDatabase the file of their keys; empty: none
    * @param hybrid whether their keys are in the main database
+   * @param checkSeconds how often their files are looked at; 0: never
    */
-  public record Bind(Optional<Path> configuration, Optional<Path> dnssecDatabase, boolean hybrid) {}
+  public record Bind(
+      Optional<Path> configuration,
+      Optional<Path> dnssecDatabase,
+      boolean hybrid,
+      int checkSeconds) {}
 }

@@ -26,6 +26,7 @@ public final class ConfigurationFile {
   private static final int CHARACTER_STRING_OCTETS_MAX = 255;
 
   private static final int THREADS_MAX = 1024;
+  private static final int DAY_SECONDS = 86_400;
 
   private ConfigurationFile() {}
 
@@ -68,11 +69,7 @@ public final class ConfigurationFile {
 
   /** A setting that would do nothing is an error, not a promise. */
   private static void refuseWhatIsNotThereYet(Section all, Configuration configuration) {
-    Configuration.Bind bind = configuration.bind();
     refuseIf(configuration.signing().clampExpire(), all, "clamp-expire", "false");
-    refuseIf(bind.configuration().isPresent(), all, "bind-config", "null");
-    refuseIf(bind.dnssecDatabase().isPresent(), all, "bind-dnssec-db", "null");
-    refuseIf(bind.hybrid(), all, "bind-hybrid", "false");
   }
 
   private static void refuseIf(boolean set, Section section, String name, String allowed) {
@@ -177,8 +174,30 @@ public final class ConfigurationFile {
   }
 
   private static Configuration.Bind bind(Section all) {
-    return new Configuration.Bind(
-        all.path("bind-config"), all.path("bind-dnssec-db"), all.flag("bind-hybrid", false));
+    Configuration.Bind bind =
+        new Configuration.Bind(
+            all.path("bind-config"),
+            all.path("bind-dnssec-db"),
+            all.flag("bind-hybrid", false),
+            all.number("bind-check-seconds", 10, 0, DAY_SECONDS));
+    boolean hasConfiguration = bind.configuration().isPresent();
+    boolean hasDatabase = bind.dnssecDatabase().isPresent();
+    if (hasDatabase && bind.hybrid()) {
+      throw all.refuse(
+          "bind-hybrid", "is true, and bind-dnssec-db is set: keys are in one of them alone");
+    }
+    if (!hasConfiguration && (hasDatabase || bind.hybrid())) {
+      throw all.refuse(
+          hasDatabase ? "bind-dnssec-db" : "bind-hybrid",
+          "is of no use without bind-config, which names the zones");
+    }
+    if (hasConfiguration && !hasDatabase && !bind.hybrid()) {
+      throw all.refuse(
+          "bind-config",
+          "needs a place for the keys of its zones: set bind-dnssec-db to a file that create-bind-db"
+              + " made, or bind-hybrid to true for the main database");
+    }
+    return bind;
   }
 
   private static InetSocketAddress httpListen(Section all) {

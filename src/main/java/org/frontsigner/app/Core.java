@@ -6,12 +6,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.frontsigner.api.Problem;
+import org.frontsigner.app.bind.NamedConfDiscovery;
+import org.frontsigner.app.bind.NamedMetrics;
 import org.frontsigner.keeper.Agenda;
+import org.frontsigner.keeper.ConfiguredZones;
 import org.frontsigner.keeper.Discovery;
 import org.frontsigner.keeper.Downstream;
 import org.frontsigner.keeper.Following;
@@ -31,9 +36,11 @@ import org.frontsigner.signing.Denial;
 import org.frontsigner.signing.KeyMaker;
 import org.frontsigner.signing.Nsec3Parameters;
 import org.frontsigner.signing.SignatureCounts;
+import org.frontsigner.signing.SignatureKeep;
 import org.frontsigner.store.DataDirectory;
 import org.frontsigner.store.SqlZoneStore;
 import org.frontsigner.store.StoreSettings;
+import org.frontsigner.store.bind.NamedZoneStore;
 import org.frontsigner.token.TokenDoor;
 import org.frontsigner.zone.IntakePolicy;
 
@@ -54,7 +61,8 @@ final class Core implements AutoCloseable {
       Executor signAhead,
       Executor pullers,
       KeeperListener listener,
-      TokenWiring tokens) {}
+      TokenWiring tokens,
+      NamedMetrics named) {}
 
   private final DataDirectory directory;
   private final SqlZoneStore store;
@@ -62,19 +70,22 @@ final class Core implements AutoCloseable {
   private final Surroundings around;
   private final Keepers keepers;
   private final Optional<Following> following;
+  private final Optional<NamedConfDiscovery> named;
 
   private Core(
       DataDirectory directory,
       SqlZoneStore store,
       TokenDoor tokens,
       Surroundings around,
-      Executor pullers) {
+      Executor pullers,
+      Function<ConfiguredZones, Optional<NamedConfDiscovery>> named) {
     this.directory = directory;
     this.store = store;
     this.tokens = tokens;
     this.around = around;
     this.keepers = new Keepers(around, pullers);
     this.following = store.followed().map(followed -> new Following(keepers, around, followed));
+    this.named = named.apply(new ConfiguredZones(keepers, around));
     tokens.whenBack(keepers::signAgain);
   }
 
@@ -84,17 +95,20 @@ final class Core implements AutoCloseable {
    * @throws Problem FAILED when they can't be opened
    */
   static Core open(Configuration configuration, SecureRandom random, Ports ports) {
+    NamedWiring named = NamedWiring.of(configuration);
     DataDirectory directory = null;
     try {
       directory = DataDirectory.open(configuration.dataDirectory());
       SqlZoneStore store = SqlZoneStore.open(storeSettings(configuration, directory));
       TokenDoor tokens = ports.tokens().door(configuration);
+      NamedZoneStore seen = named.over(store);
       return new Core(
           directory,
           store,
           tokens,
-          around(configuration, random, store, tokens, ports),
-          ports.pullers());
+          around(configuration, random, seen, tokens, ports, store.signatures()),
+          ports.pullers(),
+          door -> named.discovery(seen, store, door, ports.named()));
     } catch (StoreFailed e) {
       if (directory != null) {
         directory.close();
@@ -135,9 +149,10 @@ final class Core implements AutoCloseable {
   private static Surroundings around(
       Configuration configuration,
       SecureRandom random,
-      SqlZoneStore store,
+      NamedZoneStore store,
       TokenDoor tokens,
-      Ports ports) {
+      Ports ports,
+      SignatureKeep signatures) {
     return new Surroundings(
         keeperSettings(configuration),
         store,
@@ -151,7 +166,7 @@ final class Core implements AutoCloseable {
         random,
         new KeyMaker(random),
         CryptoChoice.best(configuration.signing().reproducible())
-            .with(ports.tokens().signatures(configuration, tokens, store.signatures())),
+            .with(ports.tokens().signatures(configuration, tokens, signatures)),
         new SignatureCounts(),
         ports.signAhead(),
         ports.listener());
@@ -206,13 +221,32 @@ final class Core implements AutoCloseable {
 
   /** Where zones are looked for that others write down. */
   List<Discovery> discoveries() {
-    return List.of(
+    List<Discovery> all = new ArrayList<>(named.stream().toList());
+    all.add(
         following.<Discovery>map(each -> each).orElseGet(() -> new WrittenZones(keepers, around)));
+    return List.copyOf(all);
   }
 
   /** Present where another instance writes to the database, and this one follows it. */
   Optional<Following> following() {
     return following;
+  }
+
+  /**
+   * Takes up all zones.
+   *
+   * @param laterFiles whether changed files of named.conf are left to who watches them
+   * @throws Problem USAGE when a named.conf can't be read
+   */
+  void start(boolean laterFiles) {
+    named.ifPresent(NamedConfDiscovery::prepare);
+    keepers.start();
+    named.ifPresent(discovery -> discovery.begin(laterFiles));
+  }
+
+  /** The zones of a named.conf, where there is one. */
+  Optional<NamedConfDiscovery> named() {
+    return named;
   }
 
   @Override

@@ -13,10 +13,14 @@ public record Limits(
     int zonesMax,
     int resolverSeconds,
     Presigned presigned,
-    History history) {
+    History history,
+    NamedConf namedConf) {
 
   /** What is kept of each zone for increments. */
   public record History(int differencesMax, long octetsMax) {}
+
+  /** What is read of a named.conf, with all that it includes. */
+  public record NamedConf(int octetsMax, int filesMax) {}
 
   /** Zones that others sign. */
   public record Presigned(int verifiedMax, int alarmSeconds) {}

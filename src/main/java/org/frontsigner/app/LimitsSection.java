@@ -33,7 +33,10 @@ final class LimitsSection {
                 section.number("presigned-alarm-seconds", 3 * DAY_SECONDS, 0, YEAR_SECONDS)),
             new Limits.History(
                 section.number("history-differences-max", 100, 0, 10_000),
-                section.bigNumber("history-octets-max", 16L << 20, 0, 1L << 34)));
+                section.bigNumber("history-octets-max", 16L << 20, 0, 1L << 34)),
+            new Limits.NamedConf(
+                section.number("bind-config-octets-max", 256 << 20, 1, 1 << 30),
+                section.number("bind-config-files-max", 10_000, 1, 1_000_000)));
     section.refuseOthers();
     Limits.TransfersIn in = limits.transfersIn();
     if (in.refreshSecondsMin() > in.refreshSecondsMax()) {

@@ -1,10 +1,12 @@
 package org.frontsigner.app;
 
+import io.prometheus.client.CollectorRegistry;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.frontsigner.api.Admin;
+import org.frontsigner.app.bind.NamedMetrics;
 import org.frontsigner.cli.AdminAccess;
 import org.frontsigner.keeper.Agenda;
 import org.frontsigner.keeper.Downstream;
@@ -32,7 +34,12 @@ final class WithoutDaemon implements AdminAccess.Session {
   static WithoutDaemon open(Configuration configuration) {
     SecureRandom random = new SecureRandom();
     Core core = Core.open(configuration, random, ports());
-    core.keepers().start();
+    try {
+      core.start(false);
+    } catch (RuntimeException e) {
+      core.close();
+      throw e;
+    }
     return new WithoutDaemon(core, random);
   }
 
@@ -44,7 +51,8 @@ final class WithoutDaemon implements AdminAccess.Session {
         task -> {},
         task -> {},
         KeeperListener.NONE,
-        TokenWiring.forVerb());
+        TokenWiring.forVerb(),
+        new NamedMetrics(new CollectorRegistry()));
   }
 
   @Override

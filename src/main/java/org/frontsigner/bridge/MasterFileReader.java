@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.Octets;
 import org.frontsigner.wire.RrType;
@@ -109,7 +112,7 @@ final class MasterFileReader {
     included.defaultTtl = context.defaultTtl;
     included.lastTtl = context.lastTtl;
     depth++;
-    readIncluded(within(base, name), included);
+    readIncluded(found(base, name), included);
     depth--;
   }
 
@@ -121,18 +124,37 @@ final class MasterFileReader {
     }
   }
 
-  /** The file that a path means below the base, symbolic links followed. */
-  private static Path within(Path base, String name) {
-    try {
-      Path realBase = base.toRealPath();
-      Path file = realBase.resolve(name).toRealPath();
-      if (file.startsWith(realBase) && Files.isRegularFile(file)) {
-        return file;
+  /** The file that a path means: below the base, or else below another directory. */
+  private Path found(Path base, String name) {
+    List<Path> directories = new ArrayList<>(List.of(base));
+    directories.addAll(rules.alsoBelow());
+    List<Path> real = directories.stream().flatMap(each -> real(each).stream()).toList();
+    for (Path directory : directories) {
+      Path named = directory.resolve(name);
+      rules.included().accept(named);
+      Optional<Path> file = real(named);
+      boolean isBelow = file.isPresent() && real.stream().anyMatch(file.get()::startsWith);
+      if (isBelow && Files.isRegularFile(file.get())) {
+        return file.get();
       }
-    } catch (IOException absent) {
-      throw new IllegalArgumentException("there is no file " + name + " below " + base, absent);
+      if (file.isPresent()) {
+        throw new IllegalArgumentException("'" + name + "' is no file below " + shown(directories));
+      }
     }
-    throw new IllegalArgumentException("'" + name + "' is no file below " + base);
+    throw new IllegalArgumentException("there is no file " + name + " below " + shown(directories));
+  }
+
+  private static String shown(List<Path> directories) {
+    return String.join(" or ", directories.stream().map(Path::toString).distinct().toList());
+  }
+
+  /** A path with symbolic links followed; empty where there is nothing. */
+  private static Optional<Path> real(Path path) {
+    try {
+      return Optional.of(path.toRealPath());
+    } catch (IOException absent) {
+      return Optional.empty();
+    }
   }
 
   private void record(DomainName owner, Fields fields, Context context) {

@@ -36,6 +36,7 @@ import org.frontsigner.cli.publish.SetPublishCdnskey;
 import org.frontsigner.cli.publish.SetPublishCds;
 import org.frontsigner.cli.publish.UnsetPublishCdnskey;
 import org.frontsigner.cli.publish.UnsetPublishCds;
+import org.frontsigner.cli.server.BindReloadNow;
 import org.frontsigner.cli.server.Purge;
 import org.frontsigner.cli.server.Rediscover;
 import org.frontsigner.cli.transfer.Notify;
@@ -73,7 +74,7 @@ public final class Verbs {
     sections.put("The parent", parent());
     sections.put("Settings of zones", List.of(new GetMeta(), new SetMeta(), new AddMeta()));
     sections.put("TSIG keys", tsig());
-    sections.put("Server", List.of(new Purge(), new Rediscover()));
+    sections.put("Server", List.of(new Purge(), new Rediscover(), new BindReloadNow()));
     return sections;
   }
 

@@ -2,8 +2,10 @@ package org.frontsigner.keeper;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.frontsigner.api.Done;
 import org.frontsigner.api.Rediscovered;
 import org.frontsigner.wire.DomainName;
 
@@ -17,6 +19,16 @@ public interface Discovery {
    * @param found gathers what was taken and what could not be
    */
   void look(Found found);
+
+  /**
+   * Takes the data of one zone anew, whether it changed or not.
+   *
+   * @return empty when the zone's data is not written here
+   * @throws org.frontsigner.api.Problem FAILED when it can't be taken, saying where it is wrong
+   */
+  default Optional<Done> reload(DomainName zone) {
+    return Optional.empty();
+  }
 
   /** What was taken, in the order of zones' names; for one look. Not thread-safe. */
   final class Found {

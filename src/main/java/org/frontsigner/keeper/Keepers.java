@@ -154,6 +154,13 @@ public final class Keepers {
     }
   }
 
+  /** Serves a zone no more, of which the store keeps all. */
+  void letGo(DomainName name) {
+    synchronized (byName) {
+      find(name).ifPresent(kept -> forget(kept.keeper()));
+    }
+  }
+
   void delete(ZoneKeeper keeper) {
     synchronized (byName) {
       keeper.delete();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.frontsigner.api.Admin;
+import org.frontsigner.api.BindAdmin;
 import org.frontsigner.api.DenialAdmin;
 import org.frontsigner.api.HsmAdmin;
 import org.frontsigner.api.KeyAdmin;
@@ -40,6 +41,7 @@ public final class Operations {
     groups.put(PublishAdmin.class, new PublishVerbs(keepers));
     groups.put(MetadataAdmin.class, new MetadataVerbs(keepers, around));
     groups.put(TsigAdmin.class, new TsigVerbs(keepers, around, random));
+    groups.put(BindAdmin.class, new BindVerbs(keepers, discoveries));
     groups.put(ServerAdmin.class, new ServerVerbs(keepers, discoveries));
   }
 

@@ -228,7 +228,8 @@ final class Refresh {
     }
   }
 
-  private static boolean sameData(Zone a, Zone b) {
+  /** Whether two zones have the same records. */
+  static boolean sameData(Zone a, Zone b) {
     if (a == b) {
       return true;
     }

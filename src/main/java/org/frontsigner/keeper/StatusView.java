@@ -47,7 +47,12 @@ final class StatusView {
         tsig(),
         secondaries(),
         MetadataVerbs.of(stored.settings().metadata()),
-        policy.wantsPresigned() ? Optional.of(presigned()) : Optional.empty());
+        policy.wantsPresigned() ? Optional.of(presigned()) : Optional.empty(),
+        around.store().written(stored.name()).map(StatusView::written));
+  }
+
+  private static ZoneStatus.WrittenView written(ConfiguredZone zone) {
+    return new ZoneStatus.WrittenView(zone.place(), zone.file(), zone.loaded(), zone.trouble());
   }
 
   private ZoneStatus.Mode mode() {

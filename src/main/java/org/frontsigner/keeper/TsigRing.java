@@ -17,7 +17,14 @@ public final class TsigRing {
 
   public TsigRing(ZoneStore store) {
     this.store = store;
-    store.tsigKeys().forEach(key -> keys.put(key.name(), key));
+    reread();
+  }
+
+  /** The keys are those that the store has now. */
+  synchronized void reread() {
+    List<TsigKey> stored = store.tsigKeys();
+    stored.forEach(key -> keys.put(key.name(), key));
+    keys.keySet().retainAll(stored.stream().map(TsigKey::name).toList());
   }
 
   public Optional<TsigKey> key(DomainName name) {

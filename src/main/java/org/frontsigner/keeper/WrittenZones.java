@@ -38,6 +38,9 @@ public final class WrittenZones implements Discovery {
     Map<DomainName, StoredZone> written = new HashMap<>();
     around.store().zones().forEach(zone -> written.put(zone.name(), zone));
     for (ZoneKeeper keeper : List.copyOf(keepers.all())) {
+      if (around.store().written(keeper.name()).isPresent()) {
+        continue;
+      }
       guarded(found, keeper.name(), () -> compare(keeper, written, found));
     }
     for (StoredZone zone : written.values()) {

@@ -3,7 +3,7 @@ package org.frontsigner.keeper;
 import org.frontsigner.wire.DomainName;
 
 /** The zone was deleted while something was done with it. */
-final class ZoneGone extends RuntimeException {
+public final class ZoneGone extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   ZoneGone(DomainName name) {

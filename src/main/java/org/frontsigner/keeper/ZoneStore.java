@@ -78,4 +78,9 @@ public interface ZoneStore {
    * while the rows are still being brought to the data.
    */
   List<Finding> checkSql(StoredZone zone, Zone data);
+
+  /** Where somebody else writes a zone down; empty for zones that verbs alone make and change. */
+  default Optional<ConfiguredZone> written(DomainName zone) {
+    return Optional.empty();
+  }
 }

@@ -61,6 +61,7 @@ final class ZoneVerbs implements ZoneAdmin {
   public Done createSlaveZone(String zone, List<String> primaries) {
     DomainName name = VerbTarget.name("zone", zone);
     List<InetSocketAddress> addresses = primaries(primaries);
+    requireOurs(name);
     create(name, new ZoneSettings(ZoneType.SLAVE, addresses, List.of(), Metadata.NONE));
     keepers.checkNow(name);
     return Done.of(
@@ -77,6 +78,16 @@ final class ZoneVerbs implements ZoneAdmin {
       throw Problem.usage("A primary is given twice in " + String.join(" ", texts), "");
     }
     return addresses;
+  }
+
+  /** What others write down, they change. */
+  private void requireOurs(DomainName name) {
+    Optional<ConfiguredZone> written = around.store().written(name);
+    if (written.isPresent()) {
+      throw Problem.failed(
+          "Zone %s is written in %s".formatted(name.toText(), written.get().place()),
+          "Change it there, then use rediscover; bind-reload-now reads its file");
+    }
   }
 
   private Keepers.Kept create(DomainName name, ZoneSettings settings) {
@@ -98,6 +109,7 @@ final class ZoneVerbs implements ZoneAdmin {
   public Done changeSlaveZoneMaster(String zone, List<String> primaries) {
     List<InetSocketAddress> addresses = primaries(primaries);
     ZoneKeeper keeper = target.zone(zone).keeper();
+    requireOurs(keeper.name());
     keeper.change(settings -> settings.withPrimaries(addresses));
     keepers.checkNow(keeper.name());
     return Done.of(
@@ -108,6 +120,7 @@ final class ZoneVerbs implements ZoneAdmin {
   @Override
   public Done createZone(String zone) {
     DomainName name = VerbTarget.name("zone", zone);
+    requireOurs(name);
     create(name, new ZoneSettings(ZoneType.NATIVE, List.of(), List.of(), Metadata.NONE));
     return Done.of("Zone " + name.toText() + " is made, without data; load it with load-zone");
   }
@@ -115,6 +128,7 @@ final class ZoneVerbs implements ZoneAdmin {
   @Override
   public Done loadZone(String zone, String fileName, String masterFile) {
     DomainName name = VerbTarget.name("zone", zone);
+    requireOurs(name);
     Optional<Keepers.Kept> there = keepers.find(name);
     there
         .filter(kept -> kept.keeper().stored().settings().type() == ZoneType.SLAVE)
@@ -198,6 +212,7 @@ final class ZoneVerbs implements ZoneAdmin {
   @Override
   public Done deleteZone(String zone) {
     ZoneKeeper keeper = target.zone(zone).keeper();
+    requireOurs(keeper.name());
     keepers.delete(keeper);
     return Done.of("Zone " + keeper.name().toText() + " is deleted");
   }

@@ -4,6 +4,8 @@ import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -14,6 +16,7 @@ import java.util.function.LongSupplier;
 import org.frontsigner.keeper.Agenda;
 import org.frontsigner.keeper.Keepers;
 import org.frontsigner.wire.DomainName;
+import org.quartz.Job;
 import org.quartz.SchedulerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +40,7 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
   private final Beat pulsed;
   private final AtomicBoolean pulsing = new AtomicBoolean();
   private final ThreadPoolExecutor workers;
+  private Optional<Watch> watch = Optional.empty();
   private Timetable timetable;
   private Watchdog watchdog;
 
@@ -84,6 +88,11 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
     return workers;
   }
 
+  /** Has something looked at again and again. To be called before {@link #start}. */
+  public synchronized void watch(Watch what) {
+    watch = Optional.of(what);
+  }
+
   /** Begins to act upon plans, for these keepers. To be called once. */
   public void start(Keepers keepers) {
     start(Duties.of(keepers));
@@ -99,14 +108,15 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
     drained.beat();
     pulsed.beat();
     try {
-      timetable =
-          new Timetable(
+      Set<Job> jobs =
+          new HashSet<>(
               Set.of(
                   new DueJob(drain, drained),
                   new TurnoverJob(turnovers),
                   new PrepareJob(turnovers),
-                  new PulseJob(turnovers, pulsed)),
-              ahead);
+                  new PulseJob(turnovers, pulsed)));
+      watch.ifPresent(what -> jobs.add(new WatchJob(what)));
+      timetable = new Timetable(jobs, ahead, watch.map(Watch::interval));
       timetable.start();
     } catch (SchedulerException e) {
       throw new IllegalStateException("Quartz can't be started: " + e.getMessage(), e);

@@ -3,6 +3,7 @@ package org.frontsigner.schedule;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TimeZone;
@@ -47,6 +48,7 @@ final class Timetable {
   private final Duration ahead;
   private final Map<Class<?>, Job> jobs = new ConcurrentHashMap<>();
   private int followSeconds;
+  private final Optional<Duration> watchInterval;
 
   /**
    * A timetable that has not begun.
@@ -55,7 +57,18 @@ final class Timetable {
    * @param ahead how long before the turnover it is made ready
    */
   Timetable(Set<Job> jobs, Duration ahead) throws SchedulerException {
+    this(jobs, ahead, Optional.empty());
+  }
+
+  /**
+   * The same, which also watches.
+   *
+   * @param jobs those of the four classes, and a WatchJob where there is an interval
+   */
+  Timetable(Set<Job> jobs, Duration ahead, Optional<Duration> watchInterval)
+      throws SchedulerException {
     this.ahead = ahead;
+    this.watchInterval = watchInterval;
     this.scheduler = scheduler();
     jobs.forEach(job -> this.jobs.put(job.getClass(), job));
     scheduler.setJobFactory((bundle, owner) -> this.jobs.get(bundle.getJobDetail().getJobClass()));
@@ -89,6 +102,9 @@ final class Timetable {
     schedule(PulseJob.class, cron(PULSE));
     if (followSeconds > 0) {
       schedule(FollowJob.class, each(followSeconds));
+    }
+    if (watchInterval.isPresent()) {
+      schedule(WatchJob.class, each((int) watchInterval.get().toSeconds()));
     }
   }
 

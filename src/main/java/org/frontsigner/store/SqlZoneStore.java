@@ -449,6 +449,11 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
     return new SignatureRows(database);
   }
 
+  /** What is kept of zones of a named.conf; as long as this store is open. */
+  public NamedZoneRows namedZones() {
+    return new NamedZoneRows(database);
+  }
+
   /** How many zones wait for the table {@code records} to be brought to their data. */
   public long recordsWaiting() {
     return records.waiting();

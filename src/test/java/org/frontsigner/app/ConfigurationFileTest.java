@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -150,19 +151,40 @@ class ConfigurationFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "clamp-expire: true",
-        "bind-config: named.conf",
-        "bind-dnssec-db: keys.db",
-        "bind-hybrid: true",
-        "database: { url: \"jdbc:postgresql://db/x\" }"
-      })
+  @ValueSource(strings = {"clamp-expire: true", "database: { url: \"jdbc:postgresql://db/x\" }"})
   void what_would_do_nothing_is_refused_with_its_line(String setting) {
     assertThatThrownBy(() -> read("threads: 0\n" + setting + "\n"))
         .isInstanceOf(Problem.class)
         .hasMessageContaining(".yaml:2: ")
         .hasMessageContaining("does not do yet");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          bind-config: named.conf                       | bind-config needs a place for the keys
+          bind-dnssec-db: keys.db                       | bind-dnssec-db is of no use without bind-config
+          bind-hybrid: true                             | bind-hybrid is of no use without bind-config
+          {bind-config: n, bind-dnssec-db: k, bind-hybrid: true} | keys are in one of them alone
+          {bind-config: n, bind-hybrid: true, bind-check-seconds: -1} | from 0 to 86400
+          """)
+  void zones_of_a_named_conf_have_one_place_for_their_keys(String settings, String told) {
+    assertThatThrownBy(() -> read(settings.replaceAll("[{}]", "").replace(", ", "\n") + "\n"))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining(".yaml:")
+        .hasMessageContaining(told);
+  }
+
+  @Test
+  void zones_of_a_named_conf_have_their_keys_in_a_file_or_in_the_main_database()
+      throws IOException {
+    Configuration.Bind file = read("bind-config: n.conf\nbind-dnssec-db: keys.db\n").bind();
+    assertThat(file.configuration()).contains(folder.resolve("n.conf"));
+    assertThat(file.dnssecDatabase()).contains(folder.resolve("keys.db"));
+    assertThat(file.checkSeconds()).isEqualTo(10);
+    assertThat(read("bind-config: n.conf\nbind-hybrid: true\n").bind().hybrid()).isTrue();
   }
 
   @Test

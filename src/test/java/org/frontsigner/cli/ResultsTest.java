@@ -171,6 +171,7 @@ class ResultsTest {
                 OptionalLong.empty(),
                 Optional.empty())),
         List.of(new Metadatum("ALSO-NOTIFY", List.of("192.0.2.9", "192.0.2.10"))),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -192,6 +193,7 @@ class ResultsTest {
             List.of(),
             List.of(),
             List.of(),
+            Optional.empty(),
             Optional.empty());
     Console console = answering(bare);
     assertThat(console.run("show-zone", "example.org")).isZero();
@@ -228,6 +230,7 @@ class ResultsTest {
             List.of(),
             List.of(),
             List.of(),
+            Optional.empty(),
             Optional.empty());
     Console console = answering(expired);
     assertThat(console.run("show-zone", "example.org")).isZero();

@@ -156,6 +156,7 @@ class WordsTest {
         right("retrieve Z", "retrieve", ZONE),
         right("notify Z", "notifySecondaries", ZONE),
         right("rediscover", "rediscover"),
+        right("bind-reload-now Z", "bindReloadNow", ZONE),
         right("purge", "purge", ""),
         right("purge Z", "purge", ZONE));
   }
@@ -270,6 +271,8 @@ class WordsTest {
         "notify",
         "rediscover Z",
         "purge Z Z",
+        "bind-reload-now",
+        "bind-reload-now Z Z",
         "help show-zone more",
         "show-zone Z --config",
         "show-zone Z --nonsense",

@@ -20,6 +20,7 @@ final class MetricLint {
   private static final Set<String> COUNTS =
       Set.of(
           "agenda_planned",
+          "bind_zones_refused",
           "checks_waiting",
           "tcp_connections",
           "token_down",

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.frontsigner.app.bind.NamedMetrics;
 import org.frontsigner.http.KeeperMetrics;
 import org.frontsigner.http.ZoneMetrics;
 import org.frontsigner.keeper.Keepers;
@@ -52,6 +53,8 @@ class MetricNamesTest {
           registry -> new QuartzAgenda(CLOCK, 0, registry),
           "KeeperMetrics",
           KeeperMetrics::new,
+          "NamedMetrics",
+          NamedMetrics::new,
           "ServerMetrics",
           ServerMetrics::new,
           "TokenMetrics",

@@ -132,19 +132,27 @@ final class ConfLists {
     return list;
   }
 
-  /** The elements of {@code KEYWORD [port N] [transport T] { ADDRESS/LENGTH; !…; key K; … }}. */
+  /**
+   * The elements of {@code KEYWORD [port N] [transport T] { ADDRESS/LENGTH; !…; key K; … }}. For
+   * requests of one port or transport alone, nobody.
+   */
   List<AddressMatch> matches(ConfStatement statement) throws NamedConfError {
     List<AddressMatch> matches = new ArrayList<>();
     ConfCursor cursor = new ConfCursor(statement);
     cursor.text("a keyword");
+    Place place = cursor.place();
+    boolean isRestricted = false;
     while (cursor.hasText()) {
       if (!cursor.skip("port") && !cursor.skip("transport")) {
         throw cursor.expected("'{'");
       }
       cursor.text("a value");
+      isRestricted = true;
     }
     addMatches(cursor, false, matches);
-    return List.copyOf(matches);
+    return isRestricted
+        ? List.of(new AddressMatch(MatchKind.NONE, false, "", place))
+        : List.copyOf(matches);
   }
 
   private void addMatches(ConfCursor cursor, boolean refuses, List<AddressMatch> into)
@@ -158,19 +166,21 @@ final class ConfLists {
   private void match(ConfCursor cursor, boolean around, List<AddressMatch> into)
       throws NamedConfError {
     Place place = cursor.place();
-    boolean refuses = cursor.skip("!") != around;
+    // What a list that is refused refuses itself it does not allow: nothing is decided by it there,
+    // which can't be said in one list. To refuse it is never too much.
+    boolean refuses = cursor.skip("!") || around;
     if (cursor.hasBlock()) {
       addMatches(cursor, refuses, into);
       return;
     }
     String word = cursor.text("an address, a network, 'key' or the name of a list");
     if (word.length() > 1 && word.startsWith("!")) {
-      refuses = !refuses;
+      refuses = true;
       word = word.substring(1);
     }
     requireRoom(into.size(), place);
     if (word.equalsIgnoreCase("key")) {
-      into.add(new AddressMatch(MatchKind.KEY, refuses, cursor.text("the name of a key")));
+      into.add(new AddressMatch(MatchKind.KEY, refuses, cursor.text("the name of a key"), place));
     } else {
       word(word, place, refuses, into);
     }
@@ -188,9 +198,9 @@ final class ConfLists {
           default -> Optional.empty();
         };
     if (kind.isPresent()) {
-      into.add(new AddressMatch(kind.get(), refuses, ""));
+      into.add(new AddressMatch(kind.get(), refuses, "", place));
     } else if (word.matches(NETWORK)) {
-      into.add(new AddressMatch(MatchKind.NETWORK, refuses, word));
+      into.add(new AddressMatch(MatchKind.NETWORK, refuses, word, place));
     } else {
       ConfCursor list = new ConfCursor(enter(matchLists, word, place, "list of addresses"));
       list.text("a keyword");

@@ -1,6 +1,7 @@
 package org.frontsigner.bridge.named;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param directory of the options, which relative files are below
  * @param alsoNotify of the options, for zones that have none of their own
  * @param allowTransfer of the options, for zones that have none of their own
+ * @param notifies of the options, for zones that do not say
  * @param zones of class IN and a type that has data, in their order
  * @param primaries the lists of primaries by name
  * @param acls the lists of addresses by name
@@ -21,6 +23,7 @@ public record NamedConf(
     Optional<String> directory,
     Optional<List<Server>> alsoNotify,
     Optional<List<AddressMatch>> allowTransfer,
+    Optional<Boolean> notifies,
     List<NamedZone> zones,
     Map<String, List<Server>> primaries,
     Map<String, List<AddressMatch>> acls,
@@ -97,7 +100,18 @@ public record NamedConf(
    * @param refuses whether whom it fits is refused
    * @param value the network or the name of the key; empty for the others
    */
-  public record AddressMatch(MatchKind kind, boolean refuses, String value) {}
+  public record AddressMatch(MatchKind kind, boolean refuses, String value, Place place) {
+    /** As it is written in a file. */
+    public String text() {
+      String what =
+          switch (kind) {
+            case NETWORK -> value;
+            case KEY -> "key " + value;
+            default -> kind.name().toLowerCase(Locale.ROOT);
+          };
+      return (refuses ? "!" : "") + what;
+    }
+  }
 
   /** A TSIG key. Immutable. */
   public record NamedKey(String name, String algorithm, String secret, Place place) {

@@ -51,6 +51,7 @@ final class NamedConfReader {
   private final ConfLists lists = new ConfLists(serverLists, matchLists);
   private Optional<List<Server>> alsoNotify = Optional.empty();
   private Optional<List<AddressMatch>> allowTransfer = Optional.empty();
+  private Optional<Boolean> notifies = Optional.empty();
   private long passedOver;
 
   NamedConfReader(Optional<String> directory) {
@@ -68,6 +69,7 @@ final class NamedConfReader {
         directory,
         alsoNotify,
         allowTransfer,
+        notifies,
         zones,
         lists.allServers(),
         lists.allMatches(),
@@ -128,10 +130,23 @@ final class NamedConfReader {
       switch (each.keyword()) {
         case "directory" -> single(each, "the name of a directory");
         case "also-notify" -> alsoNotify = Optional.of(lists.servers(each));
-        case "allow-transfer" -> allowTransfer = Optional.of(lists.matches(each));
+        case "allow-transfer" -> allowTransfer = Optional.of(matches(each));
+        case "notify" -> notifies = Optional.of(isYes(each));
         default -> passedOver++;
       }
     }
+  }
+
+  private List<AddressMatch> matches(ConfStatement statement) throws NamedConfError {
+    ConfCursor cursor = new ConfCursor(statement);
+    cursor.text("a keyword");
+    if (cursor.hasText()) {
+      warnings.putIfAbsent(
+          "transport",
+          statement.place()
+              + ": an allow-transfer of one port or transport allows nobody here: neither is looked at");
+    }
+    return lists.matches(statement);
   }
 
   private static List<ConfStatement> body(ConfCursor cursor) throws NamedConfError {
@@ -254,7 +269,7 @@ final class NamedConfReader {
       case "file" -> draft.file = Optional.of(single(part, "the name of a file"));
       case "masters", "primaries" -> draft.primaries = lists.servers(part);
       case "also-notify" -> draft.alsoNotify = Optional.of(lists.servers(part));
-      case "allow-transfer" -> draft.allowTransfer = Optional.of(lists.matches(part));
+      case "allow-transfer" -> draft.allowTransfer = Optional.of(matches(part));
       case "notify" -> draft.notifies = Optional.of(isYes(part));
       default -> passOver(part, "zone ");
     }

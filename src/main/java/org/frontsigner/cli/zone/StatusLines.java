@@ -17,6 +17,7 @@ import org.frontsigner.api.ZoneStatus.PrimaryView;
 import org.frontsigner.api.ZoneStatus.SecondaryView;
 import org.frontsigner.api.ZoneStatus.TransferView;
 import org.frontsigner.api.ZoneStatus.TsigUse;
+import org.frontsigner.api.ZoneStatus.WrittenView;
 
 /** The state of a zone as lines for people; lines that pdnssec has too begin as there. */
 final class StatusLines {
@@ -29,6 +30,7 @@ final class StatusLines {
     lines.add(
         "This is a " + kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1) + " zone");
     lines.add("Mode: " + mode(status));
+    status.written().ifPresent(written -> addWritten(written, lines));
     status.primaries().forEach(primary -> lines.add("Primary: " + line(primary)));
     status.transfer().ifPresent(transfer -> addFreshness(transfer, lines));
     lines.add(
@@ -42,6 +44,23 @@ final class StatusLines {
     status.tsig().forEach(use -> lines.add("TSIG key: " + line(use)));
     status.secondaries().forEach(secondary -> lines.add("Secondary: " + line(secondary)));
     return lines;
+  }
+
+  private static void addWritten(WrittenView written, List<String> lines) {
+    lines.add("Written in: " + written.place());
+    written
+        .file()
+        .ifPresent(
+            file ->
+                lines.add(
+                    "File: %s, %s"
+                        .formatted(
+                            file,
+                            written
+                                .loaded()
+                                .map(when -> "taken " + time(when))
+                                .orElse("never taken"))));
+    written.trouble().ifPresent(trouble -> lines.add("REFUSED: " + trouble));
   }
 
   private static String mode(ZoneStatus status) {
