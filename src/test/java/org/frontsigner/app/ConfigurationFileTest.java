@@ -155,8 +155,7 @@ class ConfigurationFileTest {
         "clamp-expire: true",
         "bind-config: named.conf",
         "bind-dnssec-db: keys.db",
-        "bind-hybrid: true",
-        "database: { url: \"jdbc:postgresql://db/x\" }"
+        "bind-hybrid: true"
       })
   void what_would_do_nothing_is_refused_with_its_line(String setting) {
     assertThatThrownBy(() -> read("threads: 0\n" + setting + "\n"))
