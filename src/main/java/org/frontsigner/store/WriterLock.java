@@ -161,7 +161,7 @@ final class WriterLock implements AutoCloseable {
     }
     try {
       if (told || !connection.isValid(ANSWER_SECONDS_MAX)) {
-        takeAgain(told);
+        takeAgain();
       }
       return false;
     } catch (SQLException | StoreFailed e) {
@@ -175,7 +175,7 @@ final class WriterLock implements AutoCloseable {
     }
   }
 
-  private void takeAgain(boolean told) throws SQLException {
+  private void takeAgain() throws SQLException {
     closeQuietly();
     connection = connector.connect();
     connection.setAutoCommit(true);

@@ -155,7 +155,6 @@ class WordsTest {
         right("rectify-zone Z", "rectifyZone", ZONE),
         right("retrieve Z", "retrieve", ZONE),
         right("notify Z", "notifySecondaries", ZONE),
-        right("rediscover", "rediscover"),
         right("bind-reload-now Z", "bindReloadNow", ZONE),
         right("purge", "purge", ""),
         right("purge Z", "purge", ZONE));
@@ -179,6 +178,14 @@ class WordsTest {
     Console console = new Console(recording.admin());
     assertThat(console.run(split(words))).as(console.err()).isZero();
     assertThat(recording.asked()).containsExactly(asked);
+  }
+
+  /** What is found may be trouble, of which it fails. */
+  @Test
+  void rediscover_asks_for_no_zone() {
+    RecordingAdmin recording = RecordingAdmin.giving(Samples.FULL);
+    assertThat(new Console(recording.admin()).run("rediscover")).isEqualTo(1);
+    assertThat(recording.asked()).containsExactly(new Asked("rediscover", List.of()));
   }
 
   @ParameterizedTest

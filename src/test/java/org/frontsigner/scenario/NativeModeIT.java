@@ -95,7 +95,7 @@ class NativeModeIT {
   }
 
   private static long serial() {
-    return Long.parseLong(Dig.at(frontsigner.dns()).data(ZONE, "SOA").get(0).split(" ")[2]);
+    return Long.parseLong(Dig.at(frontsigner.dns()).data(ZONE, "SOA").get(0).split(" ", -1)[2]);
   }
 
   private void changedRowsAreTakenUpAndBadOnesAreNot() {
