@@ -114,7 +114,8 @@ public final class WrittenZones implements Discovery {
 
   /** Whether the rows of a native zone without data are looked at, and there are any. */
   boolean hasRows(ZoneKeeper keeper) {
-    return !(read(keeper, keeper.zone()) instanceof RowsRead.Passed);
+    RowsRead read = read(keeper, keeper.zone());
+    return read instanceof RowsRead.Changed || read instanceof RowsRead.Refused;
   }
 
   private void accept(ZoneKeeper keeper, Optional<Zone> data, RowsRead.Changed changed) {
