@@ -69,18 +69,16 @@ class IncrementIT {
           frontsigner.deny(zone, denial);
         });
     List<String> zones = List.copyOf(DENIALS.keySet());
-    for (Brand brand : Brand.values()) {
-      SecondarySetup setup = new SecondarySetup(Endpoint.free(), frontsigner.dns(), HAND_ON, zones);
-      SECONDARIES.put(brand, brand.secondary(workspace, setup));
-    }
-    zones.forEach(
-        zone ->
-            frontsigner.handOn(
-                zone,
-                HAND_ON,
-                SECONDARIES.values().stream()
-                    .map(PublicSecondary::endpoint)
-                    .toArray(Endpoint[]::new)));
+    Map<Brand, Endpoint> places = new EnumMap<>(Brand.class);
+    List.of(Brand.values()).forEach(brand -> places.put(brand, Endpoint.free()));
+    // Who is refused at its start asks again much later.
+    Endpoint[] secondaries = places.values().toArray(Endpoint[]::new);
+    zones.forEach(zone -> frontsigner.handOn(zone, HAND_ON, secondaries));
+    places.forEach(
+        (brand, place) -> {
+          SecondarySetup setup = new SecondarySetup(place, frontsigner.dns(), HAND_ON, zones);
+          SECONDARIES.put(brand, brand.secondary(workspace, setup));
+        });
     zones.forEach(zone -> frontsigner.verb("notify", zone));
   }
 

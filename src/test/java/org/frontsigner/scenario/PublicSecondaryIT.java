@@ -57,15 +57,16 @@ class PublicSecondaryIT {
             workspace, "primary", PrimarySetup.of(PULL, List.of(ZONE), frontsigner.dns()));
     frontsigner.pull(ZONE.zone(), PULL, primary.endpoint());
     frontsigner.verb("secure-zone", ZONE.zone());
-    for (Brand brand : Brand.values()) {
-      SecondarySetup setup =
-          new SecondarySetup(Endpoint.free(), frontsigner.dns(), HAND_ON, List.of(ZONE.zone()));
-      SECONDARIES.put(brand, brand.secondary(workspace, setup));
-    }
-    frontsigner.handOn(
-        ZONE.zone(),
-        HAND_ON,
-        SECONDARIES.values().stream().map(PublicSecondary::endpoint).toArray(Endpoint[]::new));
+    Map<Brand, Endpoint> places = new EnumMap<>(Brand.class);
+    List.of(Brand.values()).forEach(brand -> places.put(brand, Endpoint.free()));
+    // Who is refused at its start asks again much later.
+    frontsigner.handOn(ZONE.zone(), HAND_ON, places.values().toArray(Endpoint[]::new));
+    places.forEach(
+        (brand, place) -> {
+          SecondarySetup setup =
+              new SecondarySetup(place, frontsigner.dns(), HAND_ON, List.of(ZONE.zone()));
+          SECONDARIES.put(brand, brand.secondary(workspace, setup));
+        });
     frontsigner.verb("notify", ZONE.zone());
   }
 
