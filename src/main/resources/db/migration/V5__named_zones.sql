@@ -2,13 +2,12 @@
 -- By name, since rows outlive the zone.
 
 CREATE TABLE named_zone (
-  zone      VARCHAR(1100) PRIMARY KEY,
+  zone         VARCHAR(1100) PRIMARY KEY,
   -- The files of the zone's data as they were when it was taken, one on a line: octets, time, inode, path.
-  stamps    VARCHAR(65535),
-  loaded    VARCHAR(40),
-  -- SHA-256, in hex, of the keys and settings that the zone was last served with, where they are in a file that others
-  -- can change; 'unsigned' where it had no active key.
-  served_as VARCHAR(64)
+  stamps       VARCHAR(65535),
+  loaded       VARCHAR(40),
+  -- Whether the zone was last signed with keys of a key file: without that file it would be served unsigned.
+  keys_in_file BOOLEAN DEFAULT FALSE NOT NULL
 );
 
 -- The greatest id that any key had, where keys are in a file too. One row, or none.

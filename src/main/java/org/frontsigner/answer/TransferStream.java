@@ -117,7 +117,7 @@ public final class TransferStream implements AutoCloseable {
           incremental
               .history()
               .since(incremental.fromSerial())
-              .filter(difference -> difference.octets() < incremental.zone().octetsAtMost());
+              .filter(difference -> difference.octets() < incremental.zone().octetsRoughly());
       if (less.isPresent()) {
         extent = Extent.INCREMENTAL;
         return new DifferenceWalk(less.get());

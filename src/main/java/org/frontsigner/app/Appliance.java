@@ -3,7 +3,6 @@ package org.frontsigner.app;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.frontsigner.api.Problem;
-import org.frontsigner.app.bind.NamedConfDiscovery;
 import org.frontsigner.app.bind.NamedMetrics;
 import org.frontsigner.http.ControlLimits;
 import org.frontsigner.http.ControlServer;
@@ -24,7 +22,6 @@ import org.frontsigner.keeper.Keepers;
 import org.frontsigner.keeper.Operations;
 import org.frontsigner.keeper.Surroundings;
 import org.frontsigner.schedule.QuartzAgenda;
-import org.frontsigner.schedule.Watch;
 import org.frontsigner.server.CannotListen;
 import org.frontsigner.server.DnsServer;
 import org.frontsigner.server.ServerMetrics;
@@ -127,8 +124,7 @@ final class Appliance implements Daemon, AutoCloseable {
     Keepers keepers = core.keepers();
     Surroundings around = core.around();
     logProviders(around);
-    Duration interval = Duration.ofSeconds(configuration.bind().checkSeconds());
-    core.start(!interval.isZero());
+    core.start(configuration.bind().checkSeconds() > 0);
     Services services =
         new Services(
             around.published(),
@@ -137,14 +133,9 @@ final class Appliance implements Daemon, AutoCloseable {
             around.clock(),
             workers.transferSigning());
     closed(listen(ServerWiring.settings(configuration), services, serverMetrics));
-    core.named().ifPresent(NamedConfDiscovery::tellSecondaries);
-    if (!interval.isZero()) {
-      core.named().ifPresent(named -> agenda.watch(new Watch(named::watch, interval)));
-    }
     agenda.start(keepers);
-    core.following()
-        .ifPresent(
-            following -> agenda.every(configuration.database().followSeconds(), following::follow));
+    keepers.tellSecondaries();
+    lookAtWhatOthersChange(configuration, agenda, core);
     closed(
         ControlServer.start(
             configuration.controlSocket(),
@@ -161,6 +152,17 @@ final class Appliance implements Daemon, AutoCloseable {
             HttpLimits.DEFAULT));
     closed(Pulse.begin(systemd));
     LOG.info("{} zones; listening at {}", keepers.size(), configuration.queries().listen());
+  }
+
+  private static void lookAtWhatOthersChange(
+      Configuration configuration, QuartzAgenda agenda, Core core) {
+    int checkSeconds = configuration.bind().checkSeconds();
+    if (checkSeconds > 0) {
+      core.named().ifPresent(named -> agenda.every("named.conf", checkSeconds, named::watch));
+    }
+    int followSeconds = configuration.database().followSeconds();
+    core.following()
+        .ifPresent(following -> agenda.every("database", followSeconds, following::follow));
   }
 
   private static DnsServer listen(

@@ -100,19 +100,9 @@ public final class ConfiguredZones {
     return !before.equals(after);
   }
 
-  /** Tells the secondaries of the zone of its serial; logs what fails. */
-  public void tellSecondaries(DomainName zone) {
-    keepers
-        .find(zone)
-        .ifPresent(
-            kept ->
-                Afterwards.run(
-                    zone, "telling its secondaries", () -> kept.keeper().tellSecondaries()));
-  }
-
   /** TSIG keys are those that the store has now. */
   public void rereadTsigKeys() {
-    around.tsigKeys().reread();
+    around.tsigKeys().read();
   }
 
   /** Takes the zone's data. What is the same as before leaves the served serial. */

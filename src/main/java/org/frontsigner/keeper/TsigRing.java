@@ -17,14 +17,7 @@ public final class TsigRing {
 
   public TsigRing(ZoneStore store) {
     this.store = store;
-    reread();
-  }
-
-  /** The keys are those that the store has now. */
-  synchronized void reread() {
-    List<TsigKey> stored = store.tsigKeys();
-    stored.forEach(key -> keys.put(key.name(), key));
-    keys.keySet().retainAll(stored.stream().map(TsigKey::name).toList());
+    read();
   }
 
   public Optional<TsigKey> key(DomainName name) {
@@ -45,8 +38,8 @@ public final class TsigRing {
   synchronized void read() {
     Map<DomainName, TsigKey> written = new HashMap<>();
     store.tsigKeys().forEach(key -> written.put(key.name(), key));
-    keys.keySet().retainAll(written.keySet());
     keys.putAll(written);
+    keys.keySet().retainAll(written.keySet());
   }
 
   synchronized void put(TsigKey key) {

@@ -28,7 +28,6 @@ import org.frontsigner.signing.SignedZone;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.BuildResult;
 import org.frontsigner.zone.IntakePolicy;
-import org.frontsigner.zone.IntakeReport;
 import org.frontsigner.zone.Zone;
 import org.frontsigner.zone.ZoneBuilder;
 
@@ -146,7 +145,7 @@ final class ZoneVerbs implements ZoneAdmin {
     if (policy.filter(ZonePolicy::wantsPresigned).isPresent()) {
       warnings.addAll(judged(there.orElseThrow().keeper(), fileName, built.zone()));
     }
-    warnings.addAll(dropped(built.report()));
+    warnings.addAll(built.report().sentences());
     ZoneKeeper keeper =
         there
             .orElseGet(
@@ -161,15 +160,6 @@ final class ZoneVerbs implements ZoneAdmin {
             .formatted(
                 name.toText(), built.zone().serial(), keeper.stored().state().servedSerial()),
         warnings);
-  }
-
-  private static List<String> dropped(IntakeReport report) {
-    return report.entries().stream()
-        .map(
-            entry ->
-                "%d records were dropped by rule %s, the first: %s"
-                    .formatted(entry.count(), entry.rule().label(), entry.firstCase()))
-        .toList();
   }
 
   /** What is wrong with the signatures in a file. */

@@ -4,8 +4,6 @@ import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -16,7 +14,6 @@ import java.util.function.LongSupplier;
 import org.frontsigner.keeper.Agenda;
 import org.frontsigner.keeper.Keepers;
 import org.frontsigner.wire.DomainName;
-import org.quartz.Job;
 import org.quartz.SchedulerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +37,6 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
   private final Beat pulsed;
   private final AtomicBoolean pulsing = new AtomicBoolean();
   private final ThreadPoolExecutor workers;
-  private Optional<Watch> watch = Optional.empty();
   private Timetable timetable;
   private Watchdog watchdog;
 
@@ -88,11 +84,6 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
     return workers;
   }
 
-  /** Has something looked at again and again. To be called before {@link #start}. */
-  public synchronized void watch(Watch what) {
-    watch = Optional.of(what);
-  }
-
   /** Begins to act upon plans, for these keepers. To be called once. */
   public void start(Keepers keepers) {
     start(Duties.of(keepers));
@@ -108,15 +99,14 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
     drained.beat();
     pulsed.beat();
     try {
-      Set<Job> jobs =
-          new HashSet<>(
+      timetable =
+          new Timetable(
               Set.of(
                   new DueJob(drain, drained),
                   new TurnoverJob(turnovers),
                   new PrepareJob(turnovers),
-                  new PulseJob(turnovers, pulsed)));
-      watch.ifPresent(what -> jobs.add(new WatchJob(what)));
-      timetable = new Timetable(jobs, ahead, watch.map(Watch::interval));
+                  new PulseJob(turnovers, pulsed)),
+              ahead);
       timetable.start();
     } catch (SchedulerException e) {
       throw new IllegalStateException("Quartz can't be started: " + e.getMessage(), e);
@@ -127,10 +117,16 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
     pulseSoon(turnovers);
   }
 
-  /** Has this done every so many seconds, from now on; for an agenda that was started. */
-  public void every(int seconds, Runnable work) {
+  /**
+   * Has something done every so many seconds, from now on; for an agenda that was started.
+   *
+   * @param name tells this work from other work
+   * @param seconds from the beginning of one time to that of the next, at least one
+   * @param work logs what fails, and throws nothing; is not begun while it is under way
+   */
+  public void every(String name, int seconds, Runnable work) {
     try {
-      timetable().follow(new FollowJob(work), seconds);
+      timetable().add(name, new RepeatedJob(work), seconds);
     } catch (SchedulerException e) {
       throw new IllegalStateException("Quartz takes no more jobs: " + e.getMessage(), e);
     }

@@ -3,10 +3,10 @@ package org.frontsigner.schedule;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,16 +39,15 @@ final class Timetable {
   private static final String PULSE = "30 * * * * ?";
 
   /** One for each job: none has to wait for another. */
-  private static final int THREADS = 5;
+  private static final int THREADS = 6;
 
   private static final int CLOSE_MILLIS = 10_000;
   private static final int POLL_MILLIS = 10;
 
   private final Scheduler scheduler;
   private final Duration ahead;
-  private final Map<Class<?>, Job> jobs = new ConcurrentHashMap<>();
-  private int followSeconds;
-  private final Optional<Duration> watchInterval;
+  private final Map<String, Job> jobs = new ConcurrentHashMap<>();
+  private final Map<String, Integer> repeated = new TreeMap<>();
 
   /**
    * A timetable that has not begun.
@@ -57,21 +56,11 @@ final class Timetable {
    * @param ahead how long before the turnover it is made ready
    */
   Timetable(Set<Job> jobs, Duration ahead) throws SchedulerException {
-    this(jobs, ahead, Optional.empty());
-  }
-
-  /**
-   * The same, which also watches.
-   *
-   * @param jobs those of the four classes, and a WatchJob where there is an interval
-   */
-  Timetable(Set<Job> jobs, Duration ahead, Optional<Duration> watchInterval)
-      throws SchedulerException {
     this.ahead = ahead;
-    this.watchInterval = watchInterval;
     this.scheduler = scheduler();
-    jobs.forEach(job -> this.jobs.put(job.getClass(), job));
-    scheduler.setJobFactory((bundle, owner) -> this.jobs.get(bundle.getJobDetail().getJobClass()));
+    jobs.forEach(job -> this.jobs.put(job.getClass().getSimpleName(), job));
+    scheduler.setJobFactory(
+        (bundle, owner) -> this.jobs.get(bundle.getJobDetail().getKey().getName()));
     schedule();
   }
 
@@ -100,20 +89,22 @@ final class Timetable {
     schedule(TurnoverJob.class, cron(TURNOVER));
     schedule(PrepareJob.class, cron(prepareCron(ahead)));
     schedule(PulseJob.class, cron(PULSE));
-    if (followSeconds > 0) {
-      schedule(FollowJob.class, each(followSeconds));
-    }
-    if (watchInterval.isPresent()) {
-      schedule(WatchJob.class, each((int) watchInterval.get().toSeconds()));
+    for (Map.Entry<String, Integer> each : repeated.entrySet()) {
+      schedule(each.getKey(), RepeatedJob.class, each(each.getValue()));
     }
   }
 
   private void schedule(Class<? extends Job> job, ScheduleBuilder<?> times)
       throws SchedulerException {
+    schedule(job.getSimpleName(), job, times);
+  }
+
+  private void schedule(String name, Class<? extends Job> job, ScheduleBuilder<?> times)
+      throws SchedulerException {
     Trigger trigger =
-        TriggerBuilder.newTrigger().withIdentity(key(job)).startNow().withSchedule(times).build();
+        TriggerBuilder.newTrigger().withIdentity(name).startNow().withSchedule(times).build();
     if (scheduler.rescheduleJob(trigger.getKey(), trigger) == null) {
-      scheduler.scheduleJob(JobBuilder.newJob(job).build(), trigger);
+      scheduler.scheduleJob(JobBuilder.newJob(job).withIdentity(name).build(), trigger);
     }
   }
 
@@ -121,11 +112,11 @@ final class Timetable {
     return TriggerKey.triggerKey(job.getSimpleName());
   }
 
-  /** Adds a job that comes every so many seconds. */
-  synchronized void follow(FollowJob job, int seconds) throws SchedulerException {
-    jobs.put(FollowJob.class, job);
-    followSeconds = seconds;
-    schedule(FollowJob.class, each(seconds));
+  /** Adds a job that comes every so many seconds; its name is not that of another. */
+  synchronized void add(String name, RepeatedJob job, int seconds) throws SchedulerException {
+    jobs.put(name, job);
+    repeated.put(name, seconds);
+    schedule(name, RepeatedJob.class, each(seconds));
   }
 
   private static ScheduleBuilder<?> each(int seconds) {

@@ -397,7 +397,7 @@ public final class SignedZone {
    * About how many octets of records it has, signatures and denials among them; never much less
    * than it has.
    */
-  public long octetsAtMost() {
+  public long octetsRoughly() {
     long data = nodes.octets() + zone.hashes().octets();
     return plan.signs() ? data + nodes.size() * signedNameOctets() : data;
   }

@@ -28,9 +28,9 @@ public final class NamedZoneRows {
    *
    * @param stamps its files as they were when they were taken; empty: not known
    * @param loaded when they were
-   * @param servedAs what {@link #putServedAs} last said
+   * @param keysInFile whether it was last signed with keys of a key file
    */
-  public record Row(String stamps, Optional<Instant> loaded, Optional<String> servedAs) {}
+  public record Row(String stamps, Optional<Instant> loaded, boolean keysInFile) {}
 
   public Map<DomainName, Row> all() {
     return database.read(
@@ -38,7 +38,7 @@ public final class NamedZoneRows {
         sql -> {
           Map<DomainName, Row> all = new HashMap<>();
           sql.list(
-              "SELECT zone, stamps, loaded, served_as FROM named_zone",
+              "SELECT zone, stamps, loaded, keys_in_file FROM named_zone",
               row -> all.put(DomainName.parse(row.getString(1)).lowerCase(), row(row)));
           return all;
         });
@@ -48,7 +48,7 @@ public final class NamedZoneRows {
     return new Row(
         Optional.ofNullable(row.getString(2)).orElse(""),
         Optional.ofNullable(row.getString(3)).map(Instant::parse),
-        Optional.ofNullable(row.getString(4)));
+        row.getBoolean(4));
   }
 
   /** The zone's data is that of these files. */
@@ -57,12 +57,12 @@ public final class NamedZoneRows {
     put(zone, "stamps = ?, loaded = ?", kept, when.toString());
   }
 
-  /** The zone is served with keys and settings of which this is the mark. */
-  public void putServedAs(DomainName zone, String mark) {
-    put(zone, "served_as = ?", mark);
+  /** Whether the zone is signed with keys of a key file. */
+  public void putKeysInFile(DomainName zone, boolean keysInFile) {
+    put(zone, "keys_in_file = ?", keysInFile);
   }
 
-  private void put(DomainName zone, String columns, String... values) {
+  private void put(DomainName zone, String columns, Object... values) {
     String name = SqlText.name(zone);
     Object[] all = new Object[values.length + 1];
     System.arraycopy(values, 0, all, 0, values.length);

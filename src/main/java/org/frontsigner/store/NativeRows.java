@@ -16,7 +16,6 @@ import org.frontsigner.wire.NameKey;
 import org.frontsigner.zone.BuildResult;
 import org.frontsigner.zone.IndexDelta;
 import org.frontsigner.zone.IntakePolicy;
-import org.frontsigner.zone.IntakeReport;
 import org.frontsigner.zone.Node;
 import org.frontsigner.zone.PackedIndex;
 import org.frontsigner.zone.Zone;
@@ -118,7 +117,7 @@ final class NativeRows {
           "rule %s: %s".formatted(refused.rule().label(), refused.reason()));
     }
     BuildResult.Built built = (BuildResult.Built) result;
-    return new RowsRead.Changed(built.zone(), dropped(built.report()));
+    return new RowsRead.Changed(built.zone(), built.report().sentences());
   }
 
   private static void add(ZoneBuilder builder, Row row) {
@@ -138,15 +137,6 @@ final class NativeRows {
               .formatted(row.shown(), refused.rule().label(), refused.reason()),
           null);
     }
-  }
-
-  private static List<String> dropped(IntakeReport report) {
-    return report.entries().stream()
-        .map(
-            entry ->
-                "%d rows are left out by rule %s, the first: %s"
-                    .formatted(entry.count(), entry.rule().label(), entry.firstCase()))
-        .toList();
   }
 
   /** Whether two zones give the same rows. */

@@ -24,6 +24,16 @@ public record IntakeReport(List<Entry> entries) {
     return tally.report();
   }
 
+  /** What was dropped, a sentence without a full stop for each rule. */
+  public List<String> sentences() {
+    return entries.stream()
+        .map(
+            entry ->
+                "%d records were dropped by rule %s, the first: %s"
+                    .formatted(entry.count(), entry.rule().label(), entry.firstCase()))
+        .toList();
+  }
+
   /** Counts on the way. Not thread-safe. */
   static final class Tally {
     private final Map<IntakeRule, Entry> byRule = new EnumMap<>(IntakeRule.class);

@@ -196,7 +196,7 @@ class IncrementalTransferTest {
   }
 
   @Example
-  void aChangeOfOneAddressInAThousandTakesTwelveRecords() {
+  void aChangeOfOneAddressInAThousandTakesTenRecords() {
     StringBuilder text = new StringBuilder("@ 3600 SOA ns mailbox 7 3600 600 86400 300\n@ NS ns\n");
     for (int i = 0; i < 1000; i++) {
       text.append("host").append(i).append(" A 10.0.0.1\n");

@@ -16,6 +16,7 @@ import org.frontsigner.scenario.peer.SecondarySetup;
 import org.frontsigner.scenario.peer.Serving;
 import org.frontsigner.scenario.product.Frontsigner;
 import org.frontsigner.scenario.product.Settings;
+import org.frontsigner.scenario.stage.Daemon;
 import org.frontsigner.scenario.stage.Endpoint;
 import org.frontsigner.scenario.stage.Workspace;
 import org.frontsigner.scenario.tool.Ask;
@@ -86,6 +87,17 @@ class PublicSecondaryIT {
     assertAllAgree();
     frontsigner.verb("unset-nsec3", ZONE.zone());
     assertAllAgree();
+  }
+
+  @Test
+  void aStartTellsTheSecondaries() {
+    Daemon bind = SECONDARIES.get(Brand.BIND).daemon();
+    String told = "zone %s/IN: notify from".formatted(ZONE.zone());
+    frontsigner.kill();
+    long before = bind.logged(told);
+    frontsigner.start();
+    bind.await("a NOTIFY", Duration.ofSeconds(20), () -> bind.logged(told) > before);
+    turningTheDenialTellsTheSecondaries();
   }
 
   private static void assertAllAgree() {

@@ -113,16 +113,6 @@ public final class NamedConfDiscovery implements Discovery {
     }
   }
 
-  /** Tells the secondaries of all zones here. For when this server answers their questions. */
-  public void tellSecondaries() {
-    looking.lock();
-    try {
-      wishes.keySet().stream().filter(this::isHere).forEach(door::tellSecondaries);
-    } finally {
-      looking.unlock();
-    }
-  }
-
   /** Looks whether files changed, and takes those that did. Logs what fails. */
   public void watch() {
     looking.lock();

@@ -63,14 +63,7 @@ final class ZoneFileReader {
               .formatted(file, name.toText(), refused.rule().label(), refused.reason()));
     }
     BuildResult.Built built = (BuildResult.Built) result;
-    List<String> remarks =
-        built.report().entries().stream()
-            .map(
-                entry ->
-                    "%d records were dropped by rule %s, the first: %s"
-                        .formatted(entry.count(), entry.rule().label(), entry.firstCase()))
-            .toList();
-    return new Result(Optional.of(built.zone()), "", stamps(), remarks);
+    return new Result(Optional.of(built.zone()), "", stamps(), built.report().sentences());
   }
 
   private Result refused(String trouble) {

@@ -118,15 +118,7 @@ record ZoneFile(
     }
 
     private List<String> remarks(BuildResult.Built built) {
-      List<String> remarks = new ArrayList<>();
-      built
-          .report()
-          .entries()
-          .forEach(
-              entry ->
-                  remarks.add(
-                      "%d records were dropped by rule %s, the first: %s"
-                          .formatted(entry.count(), entry.rule().label(), entry.firstCase())));
+      List<String> remarks = new ArrayList<>(built.report().sentences());
       if (leftOut > 0) {
         remarks.add(leftOut + " records NSEC, NSEC3 and NSEC3PARAM are left out");
       }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.frontsigner.bridge.TsigKey;
 import org.frontsigner.keeper.ConfiguredZone;
@@ -35,7 +36,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A change is written to the key file first, and taken back where the main store does not take
  * it. Who stops in between leaves keys that the main store does not know of: that is seen at the
- * next start, by the mark of what was served last, and the serial rises.
+ * next start, by the digest of how the zone was served last, and the serial rises.
  */
 public final class NamedZoneStore implements ZoneStore {
   private static final Logger LOG = LoggerFactory.getLogger(NamedZoneStore.class);
@@ -43,7 +44,7 @@ public final class NamedZoneStore implements ZoneStore {
   private final ZoneStore main;
   private final NamedZoneRows rows;
   private final Optional<BindKeyFile> keyFile;
-  private final Map<DomainName, String> servedAs = new ConcurrentHashMap<>();
+  private final Set<DomainName> keysInFile = ConcurrentHashMap.newKeySet();
   private final Map<DomainName, ConfiguredZone> written = new ConcurrentHashMap<>();
   private volatile Map<DomainName, WrittenTsigKey> writtenTsigKeys = Map.of();
 
@@ -55,7 +56,13 @@ public final class NamedZoneStore implements ZoneStore {
     this.main = main;
     this.rows = rows;
     this.keyFile = keyFile;
-    rows.all().forEach((zone, row) -> row.servedAs().ifPresent(mark -> servedAs.put(zone, mark)));
+    rows.all()
+        .forEach(
+            (zone, row) -> {
+              if (row.keysInFile()) {
+                keysInFile.add(zone);
+              }
+            });
   }
 
   /** The named.conf names this zone, and it is seen from now on. */
@@ -177,13 +184,12 @@ public final class NamedZoneStore implements ZoneStore {
   /** Whose keys are where they are not looked for would be served without them, and be bogus. */
   private Optional<String> misplaced(StoredZone zone) {
     boolean hasKeys = !zone.settings().keys().isEmpty();
-    String mark = servedAs.getOrDefault(zone.name(), ServedAs.UNSIGNED);
     if (keyFile.isPresent() && hasKeys) {
       return Optional.of(
           "Zone %s has keys in the main database, where bind-hybrid: true uses them"
               .formatted(zone.name().toText()));
     }
-    if (keyFile.isEmpty() && !hasKeys && !mark.equals(ServedAs.UNSIGNED)) {
+    if (keyFile.isEmpty() && !hasKeys && keysInFile.contains(zone.name())) {
       return Optional.of(
           "Zone %s was signed with keys of a file, which bind-dnssec-db is to name"
               .formatted(zone.name().toText()));
@@ -255,7 +261,7 @@ public final class NamedZoneStore implements ZoneStore {
     }
     boolean isServedSo = commit.ledger().isPresent() || !commit.after().state().hasData();
     if (isServedSo) {
-      unlessItFails(() -> noteServed(zone, ServedAs.mark(commit.after().settings())));
+      unlessItFails(() -> noteKeysInFile(zone, signs(commit.after().settings())));
     }
   }
 
@@ -270,11 +276,19 @@ public final class NamedZoneStore implements ZoneStore {
         commit.formerKeys());
   }
 
-  /** Where it fails the next start takes the keys for others, and the serial rises once more. */
-  private void noteServed(DomainName zone, String mark) {
-    if (!mark.equals(servedAs.get(zone))) {
-      rows.putServedAs(zone, mark);
-      servedAs.put(zone, mark);
+  private static boolean signs(ZoneSettings settings) {
+    return settings.keys().stream().anyMatch(key -> key.active() && !key.isPending());
+  }
+
+  /** Where it fails, a start without the key file would not tell that the zone's keys are away. */
+  private void noteKeysInFile(DomainName zone, boolean is) {
+    if (is != keysInFile.contains(zone)) {
+      rows.putKeysInFile(zone, is);
+      if (is) {
+        keysInFile.add(zone);
+      } else {
+        keysInFile.remove(zone);
+      }
     }
   }
 

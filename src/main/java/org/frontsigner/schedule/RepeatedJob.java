@@ -4,17 +4,17 @@ import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
 
-/** At each interval: a look at what others may have changed. */
+/** Again and again: a look at what others may have changed. Not begun while it is under way. */
 @DisallowConcurrentExecution
-final class WatchJob implements Job {
-  private final Watch watch;
+final class RepeatedJob implements Job {
+  private final Runnable work;
 
-  WatchJob(Watch watch) {
-    this.watch = watch;
+  RepeatedJob(Runnable work) {
+    this.work = work;
   }
 
   @Override
   public void execute(JobExecutionContext context) {
-    watch.look().run();
+    work.run();
   }
 }
