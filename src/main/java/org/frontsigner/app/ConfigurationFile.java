@@ -63,20 +63,7 @@ public final class ConfigurationFile {
             all.list("resolver", Endpoint::parse, List.of()),
             LimitsSection.read(all.section("limits")));
     all.refuseOthers();
-    refuseWhatIsNotThereYet(all, configuration);
     return configuration;
-  }
-
-  /** A setting that would do nothing is an error, not a promise. */
-  private static void refuseWhatIsNotThereYet(Section all, Configuration configuration) {
-    refuseIf(configuration.signing().clampExpire(), all, "clamp-expire", "false");
-  }
-
-  private static void refuseIf(boolean set, Section section, String name, String allowed) {
-    if (set) {
-      throw section.refuse(
-          name, "is set to what this release does not do yet; it can be " + allowed + " alone");
-    }
   }
 
   private static Configuration.Queries queries(Section all) {

@@ -198,6 +198,7 @@ final class Core implements AutoCloseable {
         limits.transfersIn().refreshSecondsMax(),
         SIGN_AHEAD_SECONDS,
         configuration.queries().caches(),
+        signing.clampExpire(),
         new PresignedSettings(limits.presigned().verifiedMax(), limits.presigned().alarmSeconds()),
         new HistorySettings(limits.history().differencesMax(), limits.history().octetsMax()));
   }

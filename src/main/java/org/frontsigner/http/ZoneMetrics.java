@@ -92,6 +92,12 @@ public final class ZoneMetrics extends Collector {
         byZone(
             "zone_expire_seconds", "Unix time when the data expires unless a primary confirms it.");
 
+    private final GaugeMetricFamily excesses =
+        byZone(
+            "zone_expire_excess_seconds",
+            "Seconds by which the served SOA's expire and the largest TTL exceed the week that"
+                + " signatures have left at least; 0 where they do not.");
+
     private final GaugeMetricFamily checks =
         byZone("zone_next_check_seconds", "Unix time when the primaries are asked next.");
 
@@ -134,6 +140,7 @@ public final class ZoneMetrics extends Collector {
           serials,
           expirations,
           expiries,
+          excesses,
           checks,
           primariesSigning,
           historyDifferences,
@@ -148,6 +155,8 @@ public final class ZoneMetrics extends Collector {
       addSerial(view, "served", view.servedSerial());
       addTime(expirations, label, view.earliestExpiration());
       addTime(expiries, label, view.expiry());
+      view.expireExcessSeconds()
+          .ifPresent(seconds -> excesses.addMetric(label, (double) seconds));
       addTime(checks, label, view.nextCheck());
     }
 

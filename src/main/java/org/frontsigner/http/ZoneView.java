@@ -10,6 +10,7 @@ import org.frontsigner.keeper.StoredZone;
 import org.frontsigner.keeper.ZoneKeeper;
 import org.frontsigner.keeper.ZoneType;
 import org.frontsigner.signing.SignedZone;
+import org.frontsigner.zone.ExpireBound;
 
 /**
  * A zone at one moment, as operators want to see it. Immutable.
@@ -81,6 +82,13 @@ record ZoneView(
 
   boolean isSigned() {
     return served.filter(SignedZone::isSigned).isPresent();
+  }
+
+  /** By how much secondaries may serve a signed zone for longer than its signatures are good. */
+  OptionalLong expireExcessSeconds() {
+    return served.filter(SignedZone::isSigned).stream()
+        .mapToLong(zone -> ExpireBound.excessSeconds(zone.soa(), zone.zone().ttlSecondsMax()))
+        .findFirst();
   }
 
   OptionalLong servedSerial() {

@@ -8,7 +8,9 @@ import java.util.OptionalLong;
 import org.frontsigner.api.CheckReport;
 import org.frontsigner.signing.KeyCheck;
 import org.frontsigner.signing.SerialPolicy;
+import org.frontsigner.signing.SignedZone;
 import org.frontsigner.zone.Finding;
+import org.frontsigner.zone.Soa;
 import org.frontsigner.zone.Zone;
 import org.frontsigner.zone.ZoneCheck;
 
@@ -34,7 +36,7 @@ final class CheckView {
       return new CheckReport(keeper.name().toString(), 0, findings);
     }
     ZonePolicy policy = keeper.policy();
-    ZoneCheck.check(zone, policy.isSecured()).forEach(each -> findings.add(view(each)));
+    ZoneCheck.check(zone, signedSoa(keeper)).forEach(each -> findings.add(view(each)));
     ZoneCheck.rectified(zone).forEach(each -> findings.add(view(each)));
     PresignedView.findings(kept, around, zone).forEach(each -> findings.add(view(each)));
     if (!policy.presigned()) {
@@ -45,6 +47,10 @@ final class CheckView {
     around.store().checkSql(keeper.stored(), zone).forEach(each -> findings.add(view(each)));
     findings.addAll(TokenPace.of(keeper, around).findings());
     return new CheckReport(keeper.name().toString(), zone.recordCount(), findings);
+  }
+
+  private static Optional<Soa> signedSoa(ZoneKeeper keeper) {
+    return keeper.signed().filter(signed -> keeper.policy().isSecured()).map(SignedZone::soa);
   }
 
   /** Where the primary's serial is served, it may be lower than one that we made before. */

@@ -21,6 +21,7 @@ import org.frontsigner.zone.IntakePolicy;
  * @param refreshSecondsMax the most that it counts for
  * @param signAheadSeconds how long before a turnover its signatures begin to be made
  * @param keepSignatures whether signatures are made once, and not for every answer anew
+ * @param clampExpire whether signed zones are served with a SOA expire that signatures outlast
  */
 public record KeeperSettings(
     Denial defaultDenial,
@@ -40,6 +41,7 @@ public record KeeperSettings(
     long refreshSecondsMax,
     long signAheadSeconds,
     boolean keepSignatures,
+    boolean clampExpire,
     PresignedSettings presigned,
     HistorySettings history) {
   public KeeperSettings {

@@ -115,7 +115,8 @@ public record ZonePolicy(ZoneSettings settings, KeeperSettings keeper, boolean p
         digests,
         cdnskey.filter("1"::equals).isPresent(),
         cdnskey.filter("0"::equals).isPresent(),
-        dnskeyTtl());
+        dnskeyTtl(),
+        keeper.clampExpire());
   }
 
   private OptionalLong dnskeyTtl() {

@@ -74,7 +74,7 @@ public final class SignedZone {
 
   /** The first signed value of a zone. */
   public static SignedZone first(Zone zone, SigningPlan plan, long servedSerial) {
-    Soa soa = zone.soa().withSerial(servedSerial);
+    Soa soa = plan.soa(zone, servedSerial);
     PackedIndex nodes = servedNodes(zone, plan, soa);
     Nsec3Chain chain = hasHashes(plan) ? chain(zone, plan, soa, nodes) : null;
     return new SignedZone(zone, plan, soa, nodes, chain, false);
@@ -106,7 +106,7 @@ public final class SignedZone {
    */
   public SignedZone next(
       Zone newZone, List<byte[]> changedKeys, SigningPlan newPlan, long servedSerial) {
-    Soa newSoa = newZone.soa().withSerial(servedSerial);
+    Soa newSoa = newPlan.soa(newZone, servedSerial);
     PackedIndex newNodes = servedNodes(newZone, newPlan, newSoa);
     List<byte[]> changed = null;
     if (changedKeys != null) {

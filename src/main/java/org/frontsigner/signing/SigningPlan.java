@@ -1,5 +1,8 @@
 package org.frontsigner.signing;
 
+import org.frontsigner.zone.Soa;
+import org.frontsigner.zone.Zone;
+
 /**
  * How a zone is to be signed. Immutable.
  *
@@ -30,6 +33,11 @@ public record SigningPlan(
         && denial.equals(other.denial)
         && window.equals(other.window)
         && publish.equals(other.publish);
+  }
+
+  /** The SOA that a zone is served with. */
+  Soa soa(Zone zone, long servedSerial) {
+    return signs() ? publish.soa(zone, servedSerial) : zone.soa().withSerial(servedSerial);
   }
 
   /** Whether anything is signed at all: not without an active key. */

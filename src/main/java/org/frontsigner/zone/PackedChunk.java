@@ -1,6 +1,7 @@
 package org.frontsigner.zone;
 
 import java.util.Arrays;
+import java.util.function.ToLongFunction;
 import org.frontsigner.wire.Octets;
 
 /**
@@ -18,7 +19,12 @@ public final class PackedChunk {
   /** Octets that an entry takes beside its key and value. */
   static final int ENTRY_OVERHEAD_OCTETS = OFFSET_OCTETS + 2;
 
+  private static final long NOT_KNOWN = -1;
+
   private final byte[] octets;
+
+  /** What follows from the octets, whichever thread finds it first. */
+  private volatile long greatest = NOT_KNOWN;
 
   private PackedChunk(byte[] octets) {
     this.octets = octets;
@@ -77,6 +83,20 @@ public final class PackedChunk {
   /** The packed octets; the caller must not change them. */
   public byte[] octets() {
     return octets;
+  }
+
+  /**
+   * The greatest of something that is in the chunk, which is worked out once.
+   *
+   * @param walk always the same; gives no negative number
+   */
+  long greatest(ToLongFunction<PackedChunk> walk) {
+    long known = greatest;
+    if (known == NOT_KNOWN) {
+      known = walk.applyAsLong(this);
+      greatest = known;
+    }
+    return known;
   }
 
   public int count() {

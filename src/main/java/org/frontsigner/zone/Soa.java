@@ -60,6 +60,18 @@ public record Soa(
         minimumSeconds);
   }
 
+  public Soa withExpireSeconds(long newExpireSeconds) {
+    return new Soa(
+        ttlSeconds,
+        primary,
+        mailbox,
+        serial,
+        refreshSeconds,
+        retrySeconds,
+        newExpireSeconds,
+        minimumSeconds);
+  }
+
   public RrSet toSet() {
     return RrSetBuilder.single(RrType.SOA, ttlSeconds, rdata());
   }

@@ -5,9 +5,6 @@ import org.frontsigner.wire.RrType;
 
 /** Whether the times of a zone's SOA fit each other, and those of its signatures. */
 final class SoaCheck {
-  /** What a served signature has left when it has least: just before a Thursday. */
-  private static final long SIGNATURE_LEFT_SECONDS = 7 * 86_400L;
-
   private final DomainName apex;
   private final Soa soa;
   private final Findings findings;
@@ -40,16 +37,18 @@ final class SoaCheck {
   }
 
   /**
-   * Expire against the signatures: a secondary that lost this server serves what it has until
-   * expire, and caches keep that for a TTL more (RFC 6781, 4.4.1).
+   * Expire against the signatures.
+   *
+   * @param served the SOA as it is served
    */
-  void signatures(long ttlSecondsMax) {
-    if (soa.expireSeconds() + ttlSecondsMax > SIGNATURE_LEFT_SECONDS) {
+  void signatures(Soa served, long ttlSecondsMax) {
+    if (ExpireBound.excessSeconds(served, ttlSecondsMax) > 0) {
       warn(
           ("expire and the largest TTL, %d and %d seconds, are more than the %d that every "
                   + "served signature has left: a secondary that no longer reaches this server "
                   + "may serve expired ones")
-              .formatted(soa.expireSeconds(), ttlSecondsMax, SIGNATURE_LEFT_SECONDS));
+              .formatted(
+                  served.expireSeconds(), ttlSecondsMax, ExpireBound.SIGNATURE_LEFT_SECONDS));
     }
   }
 

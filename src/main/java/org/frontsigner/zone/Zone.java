@@ -172,12 +172,24 @@ public final class Zone {
     return records;
   }
 
-  /** The greatest TTL of its records; walks the whole zone. */
+  /** The greatest TTL of its authoritative records; walks the parts of it that it has not yet. */
   public long ttlSecondsMax() {
     long seconds = 0;
-    for (long place = nodes.first(); place != PackedIndex.NONE; place = nodes.next(place)) {
-      for (RrSet set : Node.at(nodes, place).sets()) {
-        seconds = Math.max(seconds, set.ttl());
+    for (int number = 0; number < nodes.chunkCount(); number++) {
+      seconds = Math.max(seconds, nodes.chunk(number).greatest(Zone::ttlSecondsMax));
+    }
+    return seconds;
+  }
+
+  private static long ttlSecondsMax(PackedChunk chunk) {
+    long seconds = 0;
+    PackedIndex alone = PackedIndex.of(List.of(chunk));
+    for (long place = alone.first(); place != PackedIndex.NONE; place = alone.next(place)) {
+      Node node = Node.at(alone, place);
+      for (RrSet set : node.sets()) {
+        if (node.isAuthoritative(set.type())) {
+          seconds = Math.max(seconds, set.ttl());
+        }
       }
     }
     return seconds;

@@ -1,6 +1,7 @@
 package org.frontsigner.zone;
 
 import java.util.List;
+import java.util.Optional;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.RrSet;
 import org.frontsigner.wire.RrType;
@@ -19,7 +20,6 @@ public final class ZoneCheck {
   private final Findings findings;
   private final PointerCheck pointers;
   private Node occluder;
-  private long ttlSecondsMax;
 
   private ZoneCheck(Zone zone) {
     this.zone = zone;
@@ -30,9 +30,10 @@ public final class ZoneCheck {
   /**
    * What is wrong with the data of a zone, in the order of its names, and then with its SOA.
    *
-   * @param signed whether the zone is served with signatures, to which its times must fit
+   * @param signed the SOA that the zone is served with, where that is with signatures, to which its
+   *     times must fit
    */
-  public static List<Finding> check(Zone zone, boolean signed) {
+  public static List<Finding> check(Zone zone, Optional<Soa> signed) {
     return new ZoneCheck(zone).run(signed);
   }
 
@@ -45,16 +46,14 @@ public final class ZoneCheck {
     return new RectifiedCheck(zone).run();
   }
 
-  private List<Finding> run(boolean signed) {
+  private List<Finding> run(Optional<Soa> signed) {
     PackedIndex nodes = zone.nodes();
     for (long place = nodes.first(); place != PackedIndex.NONE; place = nodes.next(place)) {
       look(Node.at(nodes, place));
     }
     SoaCheck soa = new SoaCheck(zone, findings);
     soa.order();
-    if (signed) {
-      soa.signatures(ttlSecondsMax);
-    }
+    signed.ifPresent(served -> soa.signatures(served, zone.ttlSecondsMax()));
     return findings.all();
   }
 
@@ -64,7 +63,7 @@ public final class ZoneCheck {
     }
     DomainName owner = node.name(zone.apex());
     for (RrSet set : node.sets()) {
-      lookAtTtl(node, owner, set);
+      lookAtTtl(owner, set);
     }
     switch (node.kind()) {
       case AUTHORITATIVE -> lookAtData(node, owner);
@@ -73,10 +72,7 @@ public final class ZoneCheck {
     }
   }
 
-  private void lookAtTtl(Node node, DomainName owner, RrSet set) {
-    if (node.isAuthoritative(set.type())) {
-      ttlSecondsMax = Math.max(ttlSecondsMax, set.ttl());
-    }
+  private void lookAtTtl(DomainName owner, RrSet set) {
     if (set.mixedTtl()) {
       findings.warn(
           owner,

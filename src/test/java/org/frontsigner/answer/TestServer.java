@@ -100,7 +100,7 @@ final class TestServer implements ZoneSource {
         KeySet.of(List.of(keys)),
         denial,
         SigningWindow.at(NOW, SigningWindow.Shape.POWERDNS),
-        new PublishPolicy(List.of(2), true, false, OptionalLong.empty()),
+        new PublishPolicy(List.of(2), true, false, OptionalLong.empty(), false),
         CryptoChoice.best(false),
         true,
         new SignatureCounts());

@@ -151,15 +151,6 @@ class ConfigurationFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"clamp-expire: true"})
-  void what_would_do_nothing_is_refused_with_its_line(String setting) {
-    assertThatThrownBy(() -> read("threads: 0\n" + setting + "\n"))
-        .isInstanceOf(Problem.class)
-        .hasMessageContaining(".yaml:2: ")
-        .hasMessageContaining("does not do yet");
-  }
-
-  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =

@@ -115,6 +115,7 @@ final class ShownZones implements InstantSource {
         86_400,
         43_200,
         true,
+        false,
         PresignedSettings.DEFAULT,
         new HistorySettings(100, 1 << 20));
   }

@@ -45,6 +45,7 @@ class SecondariesTest {
             86_400,
             3600,
             true,
+            false,
             PresignedSettings.DEFAULT,
             new HistorySettings(100, 1 << 20));
     world.restart();

@@ -37,7 +37,7 @@ class SignAheadTest {
         KeySet.of(List.of(World.key(1))),
         new Denial.Nsec3(Nsec3Parameters.DEFAULT),
         SigningWindow.at(when, SigningWindow.Shape.POWERDNS),
-        new PublishPolicy(List.of(), false, false, OptionalLong.empty()),
+        new PublishPolicy(List.of(), false, false, OptionalLong.empty(), false),
         CryptoChoice.best(false),
         true,
         counts);

@@ -86,6 +86,11 @@ final class World {
   }
 
   static KeeperSettings settings(SigningWindow.Shape shape, HistorySettings history) {
+    return settings(shape, history, false);
+  }
+
+  static KeeperSettings settings(
+      SigningWindow.Shape shape, HistorySettings history, boolean clampExpire) {
     return new KeeperSettings(
         new Denial.Nsec(),
         "ecdsap256sha256",
@@ -104,6 +109,7 @@ final class World {
         86_400,
         3600,
         true,
+        clampExpire,
         PresignedSettings.DEFAULT,
         history);
   }

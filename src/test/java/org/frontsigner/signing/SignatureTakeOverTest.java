@@ -45,7 +45,7 @@ class SignatureTakeOverTest {
         KeySet.of(List.of(CSK)),
         denial,
         SigningWindow.at(Instant.parse("2026-11-24T04:00:00Z"), SigningWindow.Shape.POWERDNS),
-        new PublishPolicy(List.of(2), true, false, OptionalLong.empty()),
+        new PublishPolicy(List.of(2), true, false, OptionalLong.empty(), false),
         CryptoChoice.best(false),
         true,
         new SignatureCounts());

@@ -44,7 +44,7 @@ class SignedZoneTest {
         KeySet.of(List.of(keys)),
         denial,
         SigningWindow.at(now, SigningWindow.Shape.POWERDNS),
-        new PublishPolicy(List.of(2), true, false, java.util.OptionalLong.empty()),
+        new PublishPolicy(List.of(2), true, false, java.util.OptionalLong.empty(), false),
         CryptoChoice.best(false),
         true,
         new SignatureCounts());

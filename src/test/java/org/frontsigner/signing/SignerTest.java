@@ -104,7 +104,7 @@ class SignerTest {
         KeySet.of(List.of(key)),
         new Denial.Nsec(),
         new SigningWindow(Instant.ofEpochSecond(1438207200), Instant.ofEpochSecond(1440021600)),
-        new PublishPolicy(List.of(), false, false, OptionalLong.empty()),
+        new PublishPolicy(List.of(), false, false, OptionalLong.empty(), false),
         CryptoChoice.best(false),
         true,
         new SignatureCounts());
