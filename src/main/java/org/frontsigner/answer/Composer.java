@@ -199,14 +199,21 @@ final class Composer {
     return DomainName.at(cname.octets(), cname.rdataAt(cname.first()));
   }
 
-  /** RFC 6672, 3.1: the DNAME, and a CNAME made of it for those who don't know DNAME. */
+  /**
+   * RFC 6672, 3.1: the DNAME, and a CNAME made of it for those who don't know DNAME.
+   *
+   * <p>A chain that comes to the same DNAME again ends before it, and whoever asks goes on from
+   * there: validators take only the CNAME that follows a DNAME for one that was made of it, and
+   * hold a later one for data that lacks its signature.
+   */
   private DomainName substitution(Outcome.Substitution substitution) {
     DomainName name = lookup.name();
     RrSet dname = substitution.node().set(RrType.DNAME);
     DomainName owner = name.ancestor(lookup.depth() - substitution.depth());
-    if (!answer.has(Section.ANSWER, owner, RrType.DNAME)) {
-      answer.add(Section.ANSWER, owner, dname, signatures(substitution.node(), dname));
+    if (answer.has(Section.ANSWER, owner, RrType.DNAME)) {
+      return null;
     }
+    answer.add(Section.ANSWER, owner, dname, signatures(substitution.node(), dname));
     DomainName target = DomainName.at(dname.octets(), dname.rdataAt(dname.first()));
     if (name.length() - owner.length() + target.length() > DomainName.OCTETS_MAX) {
       answer.rcode(Rcode.YXDOMAIN);

@@ -39,6 +39,7 @@ import org.frontsigner.cli.publish.UnsetPublishCds;
 import org.frontsigner.cli.server.BindReloadNow;
 import org.frontsigner.cli.server.Purge;
 import org.frontsigner.cli.server.Rediscover;
+import org.frontsigner.cli.server.Rehearse;
 import org.frontsigner.cli.transfer.Notify;
 import org.frontsigner.cli.transfer.Retrieve;
 import org.frontsigner.cli.tsig.ActivateTsigKey;
@@ -59,6 +60,7 @@ import org.frontsigner.cli.zone.LoadZone;
 import org.frontsigner.cli.zone.RectifyAllZones;
 import org.frontsigner.cli.zone.RectifyZone;
 import org.frontsigner.cli.zone.ShowZone;
+import org.frontsigner.cli.zone.WhySerial;
 
 /** The table of all verbs that ask {@link org.frontsigner.api.Admin}. */
 public final class Verbs {
@@ -74,7 +76,7 @@ public final class Verbs {
     sections.put("The parent", parent());
     sections.put("Settings of zones", List.of(new GetMeta(), new SetMeta(), new AddMeta()));
     sections.put("TSIG keys", tsig());
-    sections.put("Server", List.of(new Purge(), new Rediscover(), new BindReloadNow()));
+    sections.put("Server", List.of(new Rehearse(), new Purge(), new Rediscover(), new BindReloadNow()));
     return sections;
   }
 
@@ -88,6 +90,7 @@ public final class Verbs {
         new ListAllZones(),
         new ListZone(),
         new ShowZone(),
+        new WhySerial(),
         new CheckZone(),
         new CheckAllZones(),
         new RectifyZone(),

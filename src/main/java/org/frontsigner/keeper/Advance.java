@@ -66,10 +66,23 @@ final class Advance {
     boolean isNew = next != present.signed();
     Optional<LedgerEntry> entry =
         isNew
-            ? Optional.of(LedgerEntry.of(now, reason.cause(), next, after.state()))
+            ? Optional.of(entry(present, change, reason, next, after.state(), now))
             : Optional.empty();
     Optional<FormerKeys> former = KeyMemory.retired(present.signed(), next, now);
     return new Step(new ZoneCommit(before, after, change.data(), entry, former), next, isNew);
+  }
+
+  private LedgerEntry entry(
+      Present present,
+      ZoneChange change,
+      Reason reason,
+      SignedZone next,
+      ZoneState state,
+      Instant now) {
+    SerialPolicy kind = change.policy(around.settings()).serialPolicy();
+    String what =
+        ServedReason.of(present.signed(), next, change.data(), reason.last(), kind);
+    return LedgerEntry.of(now, reason.cause(), next, state, kind, what);
   }
 
   private long serial(Present present, ZoneChange change, SerialPolicy last, Instant now) {

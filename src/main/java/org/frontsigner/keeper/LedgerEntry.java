@@ -2,6 +2,7 @@ package org.frontsigner.keeper;
 
 import java.time.Instant;
 import java.util.stream.Collectors;
+import org.frontsigner.signing.SerialPolicy;
 import org.frontsigner.signing.SignedZone;
 
 /**
@@ -9,6 +10,8 @@ import org.frontsigner.signing.SignedZone;
  *
  * @param keyTags tags of the active keys, separated by blanks
  * @param cause in the words of {@link Cause}
+ * @param serialKind the SOA-EDIT kind that the serial was found by; empty where it is not known
+ * @param reason what changed, a sentence without a full stop; likewise
  */
 public record LedgerEntry(
     Instant when,
@@ -16,7 +19,9 @@ public record LedgerEntry(
     long primarySerial,
     long servedSerial,
     Instant windowInception,
-    String keyTags) {
+    String keyTags,
+    String serialKind,
+    String reason) {
   /** What made a new served value of a zone. */
   public enum Cause {
     CONTENT,
@@ -24,13 +29,37 @@ public record LedgerEntry(
     TURNOVER
   }
 
+  /** A line of which is not known by what kind the serial was found, and what changed. */
+  public LedgerEntry(
+      Instant when,
+      Cause cause,
+      long primarySerial,
+      long servedSerial,
+      Instant windowInception,
+      String keyTags) {
+    this(when, cause, primarySerial, servedSerial, windowInception, keyTags, "", "");
+  }
+
   /** The line for a value that is served from now on, in this state. */
-  static LedgerEntry of(Instant when, Cause cause, SignedZone value, ZoneState state) {
+  static LedgerEntry of(
+      Instant when,
+      Cause cause,
+      SignedZone value,
+      ZoneState state,
+      SerialPolicy kind,
+      String reason) {
     String keyTags =
         value.plan().keys().active().stream()
             .map(key -> Integer.toString(key.keyTag()))
             .collect(Collectors.joining(" "));
     return new LedgerEntry(
-        when, cause, state.primarySerial(), state.servedSerial(), state.windowInception(), keyTags);
+        when,
+        cause,
+        state.primarySerial(),
+        state.servedSerial(),
+        state.windowInception(),
+        keyTags,
+        kind.text(),
+        reason);
   }
 }

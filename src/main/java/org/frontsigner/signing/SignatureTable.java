@@ -3,6 +3,7 @@ package org.frontsigner.signing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntUnaryOperator;
 import java.util.function.BooleanSupplier;
 import org.frontsigner.zone.PackedChunk;
 import org.frontsigner.zone.PackedIndex;
@@ -111,6 +112,16 @@ final class SignatureTable {
 
   /** How many signatures tokens make for all sets, each time that the window changes. */
   long tokenSignatures() {
+    return signatures(terms::tokenSigners);
+  }
+
+  /** How many signatures there are over all sets, made or not. */
+  long signatures() {
+    return signatures(type -> terms.signers(type).length);
+  }
+
+  /** {@code signers}: how many of those that sign a set of a type count. */
+  private long signatures(IntUnaryOperator signers) {
     long count = 0;
     RrsigMessage message = RrsigMessage.mine();
     for (int number = 0; number < blocks.length(); number++) {
@@ -118,8 +129,8 @@ final class SignatureTable {
       for (int ordinal = 0; ordinal < chunk.count(); ordinal++) {
         long place = PackedIndex.place(number, ordinal);
         for (int slot = 0; slot < signable.slots(chunk, ordinal); slot++) {
-          int signers = terms.tokenSigners(signable.type(place, slot));
-          count += signers > 0 && signable.prepare(place, slot, message) ? signers : 0;
+          int counting = signers.applyAsInt(signable.type(place, slot));
+          count += counting > 0 && signable.prepare(place, slot, message) ? counting : 0;
         }
       }
     }

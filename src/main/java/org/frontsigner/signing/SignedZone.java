@@ -393,6 +393,13 @@ public final class SignedZone {
         : 0;
   }
 
+  /** How many signatures each window has; walks the whole zone. */
+  public long signaturesOfWindow() {
+    return plan.signs()
+        ? nodeSignatures.signatures() + (hashSignatures == null ? 0 : hashSignatures.signatures())
+        : 0;
+  }
+
   /**
    * About how many octets of records it has, signatures and denials among them; never much less
    * than it has.

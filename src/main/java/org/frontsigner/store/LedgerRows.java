@@ -11,20 +11,23 @@ import org.frontsigner.wire.DomainName;
 /** The table serial_ledger. */
 final class LedgerRows {
   private static final String COLUMNS =
-      "entered, cause, primary_serial, served_serial, window_inception, key_tags";
+      "entered, cause, primary_serial, served_serial, window_inception, key_tags, serial_kind,"
+          + " reason";
 
   private LedgerRows() {}
 
   static void add(Sql sql, DomainName zone, LedgerEntry entry) throws SQLException {
     sql.update(
-        "INSERT INTO serial_ledger (zone, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO serial_ledger (zone, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         SqlText.name(zone),
         entry.when().toString(),
         entry.cause().name(),
         entry.primarySerial(),
         entry.servedSerial(),
         entry.windowInception().toString(),
-        entry.keyTags());
+        entry.keyTags(),
+        entry.serialKind(),
+        entry.reason());
   }
 
   /** The newest entries of a zone, newest first. */
@@ -43,7 +46,9 @@ final class LedgerRows {
         row.getLong("primary_serial"),
         row.getLong("served_serial"),
         Instant.parse(row.getString("window_inception")),
-        row.getString("key_tags"));
+        row.getString("key_tags"),
+        row.getString("serial_kind"),
+        row.getString("reason"));
   }
 
   /** The serial that a zone of this name was last served with. */

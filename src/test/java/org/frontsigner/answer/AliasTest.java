@@ -67,6 +67,29 @@ class AliasTest {
         "cyc.example.com. CNAME cyc.example.com.");
   }
 
+  /** Unbound and dnsjava hold the second CNAME made of one DNAME for data that lacks a signature. */
+  @Test
+  void aChainThatComesToTheSameDnameAgainEndsBeforeIt() {
+    server.add(
+        "example.com.",
+        HEAD + "old DNAME new\nx.new CNAME y.old\ny.new A 192.0.2.1\n",
+        TestServer.NSEC);
+    assertAnswer(
+        "x.old.example.com.",
+        Type.A,
+        Rcode.NOERROR,
+        "old.example.com. DNAME new.example.com.",
+        "x.old.example.com. CNAME x.new.example.com.",
+        "x.new.example.com. CNAME y.old.example.com.");
+    assertAnswer(
+        "y.old.example.com.",
+        Type.A,
+        Rcode.NOERROR,
+        "old.example.com. DNAME new.example.com.",
+        "y.old.example.com. CNAME y.new.example.com.",
+        "y.new.example.com. A 192.0.2.1");
+  }
+
   @Test
   void namesGetShorterToo() {
     server.add("x.", HEAD + "@ DNAME .\n", TestServer.NSEC);
@@ -75,7 +98,12 @@ class AliasTest {
         Type.A,
         Rcode.NOERROR,
         "x. DNAME .",
-        "shortloop.x.x. CNAME shortloop.x.",
+        "shortloop.x.x. CNAME shortloop.x.");
+    assertAnswer(
+        "shortloop.x.",
+        Type.A,
+        Rcode.NOERROR,
+        "x. DNAME .",
         "shortloop.x. CNAME shortloop.");
   }
 

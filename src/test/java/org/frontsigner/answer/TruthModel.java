@@ -26,6 +26,7 @@ final class TruthModel {
     REFERRAL,
     YXDOMAIN,
     OUTSIDE,
+    /** It goes on without end, or comes again to a DNAME, which a chain has once. */
     LOOP
   }
 
@@ -133,6 +134,9 @@ final class TruthModel {
         return new Truth(Kind.REFERRAL, above, answer, sets);
       }
       if (above != null) {
+        if (!add(above, records(above, Type.DNAME), answer)) {
+          return new Truth(Kind.LOOP, name, answer, sets);
+        }
         Name next = substitute(name, above, answer);
         if (next == null) {
           return new Truth(Kind.YXDOMAIN, name, answer, sets);
@@ -186,7 +190,6 @@ final class TruthModel {
 
   private Name substitute(Name name, Name owner, Set<String> answer) {
     DNAMERecord dname = (DNAMERecord) records(owner, Type.DNAME).get(0);
-    add(owner, List.of(dname), answer);
     try {
       Name target = name.fromDNAME(dname);
       answer.add(text(name, Type.CNAME, target.toString()));

@@ -29,6 +29,8 @@ public enum Samples {
         return "zürich.example. \"\\\u0000\t\n 雪 \uD83D\uDC27 'quoted'";
       } else if (type == int.class || type == Integer.class) {
         return Integer.MAX_VALUE;
+      } else if (type == double.class) {
+        return 0.0;
       } else if (type == long.class) {
         return Long.MAX_VALUE;
       } else if (type == boolean.class) {
@@ -60,6 +62,8 @@ public enum Samples {
         return "";
       } else if (type == int.class || type == Integer.class) {
         return 0;
+      } else if (type == double.class) {
+        return 1.5;
       } else if (type == long.class) {
         return 0L;
       } else if (type == boolean.class) {

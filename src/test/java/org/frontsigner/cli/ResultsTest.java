@@ -22,6 +22,7 @@ import org.frontsigner.api.Purged;
 import org.frontsigner.api.RecordingAdmin;
 import org.frontsigner.api.Rediscovered;
 import org.frontsigner.api.Retrieved;
+import org.frontsigner.api.SerialLedger;
 import org.frontsigner.api.TsigKeyView;
 import org.frontsigner.api.TsigSide;
 import org.frontsigner.api.ZoneLine;
@@ -322,6 +323,31 @@ class ResultsTest {
     assertThat(good.run("check-zone", "example.org")).isZero();
     Console json = answering(new CheckReport("example.org.", 9, List.of(error)));
     assertThat(json.run("check-zone", "example.org", "--json")).isEqualTo(1);
+  }
+
+  @Test
+  void each_served_serial_has_its_reason() {
+    Instant when = Instant.parse("2026-11-26T00:00:00Z");
+    SerialLedger ledger =
+        new SerialLedger(
+            "example.org.",
+            false,
+            List.of(
+                new SerialLedger.Line(
+                    when, "turnover", "the window", "the rule", 7, 2976, when, List.of(1, 22)),
+                new SerialLedger.Line(
+                    when, "content", "", "", 7, 7, Instant.EPOCH, List.of())));
+    Console console = answering(ledger);
+    assertThat(console.run("why-serial", "example.org")).isZero();
+    assertThat(console.out())
+        .isEqualTo(
+            """
+            example.org. does not exist any more; its ledger is kept
+            2976  2026-11-26T00:00:00Z  turnover  primary 7  signed from 2026-11-26T00:00:00Z by 1 22
+                the window
+                the rule
+            7  2026-11-26T00:00:00Z  content  primary 7  not signed here
+            """);
   }
 
   @Test

@@ -152,10 +152,14 @@ class WordsTest {
         right("list-zone Z", "listZone", ZONE),
         right("show-zone Z", "showZone", ZONE),
         right("check-zone Z", "checkZone", ZONE),
+        right("why-serial Z", "whySerial", ZONE, 10),
+        right("why-serial Z --lines 3", "whySerial", ZONE, 3),
         right("rectify-zone Z", "rectifyZone", ZONE),
         right("retrieve Z", "retrieve", ZONE),
         right("notify Z", "notifySecondaries", ZONE),
         right("bind-reload-now Z", "bindReloadNow", ZONE),
+        right("rehearse", "rehearse", "", "", "5w"),
+        right("rehearse Z --at 2099-12-24 --for 10d", "rehearse", ZONE, "2099-12-24", "10d"),
         right("purge", "purge", ""),
         right("purge Z", "purge", ZONE));
   }

@@ -323,7 +323,14 @@ final class KeeperModel {
     LedgerEntry newest = ledger.get(0);
     assertThat(newest)
         .as("%s", happened)
-        .isEqualTo(LedgerEntry.of(newest.when(), newest.cause(), signed, stored.state()));
+        .isEqualTo(
+            LedgerEntry.of(
+                newest.when(),
+                newest.cause(),
+                signed,
+                stored.state(),
+                world.keeper().policy().serialPolicy(),
+                newest.reason()));
     if (changed) {
       assertThat(ledger.size()).as("%s", happened).isGreaterThan(seenLedger);
     }
