@@ -30,7 +30,7 @@ public enum Samples {
       } else if (type == int.class || type == Integer.class) {
         return Integer.MAX_VALUE;
       } else if (type == double.class) {
-        return 0.0;
+        return 1.5;
       } else if (type == long.class) {
         return Long.MAX_VALUE;
       } else if (type == boolean.class) {
@@ -63,7 +63,7 @@ public enum Samples {
       } else if (type == int.class || type == Integer.class) {
         return 0;
       } else if (type == double.class) {
-        return 1.5;
+        return 0.0;
       } else if (type == long.class) {
         return 0L;
       } else if (type == boolean.class) {
