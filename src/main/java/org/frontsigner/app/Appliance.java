@@ -18,6 +18,7 @@ import org.frontsigner.http.KeeperMetrics;
 import org.frontsigner.http.MetricsServer;
 import org.frontsigner.http.StatusPage;
 import org.frontsigner.http.ZoneMetrics;
+import org.frontsigner.http.alarm.AlarmMetrics;
 import org.frontsigner.keeper.Keepers;
 import org.frontsigner.keeper.Operations;
 import org.frontsigner.keeper.Surroundings;
@@ -124,6 +125,7 @@ final class Appliance implements Daemon, AutoCloseable {
     Keepers keepers = core.keepers();
     Surroundings around = core.around();
     logProviders(around);
+    new AlarmMetrics(around.alarms(), registry);
     core.start(configuration.bind().checkSeconds() > 0);
     Services services =
         new Services(
@@ -147,7 +149,7 @@ final class Appliance implements Daemon, AutoCloseable {
         MetricsServer.start(
             configuration.httpListen(),
             registry,
-            new StatusPage(keepers, around.published(), around.clock()),
+            new StatusPage(keepers, around.published(), around.alarms(), around.clock()),
             Optional::empty,
             HttpLimits.DEFAULT));
     closed(Pulse.begin(systemd));

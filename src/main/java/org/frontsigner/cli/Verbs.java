@@ -39,6 +39,7 @@ import org.frontsigner.cli.publish.UnsetPublishCds;
 import org.frontsigner.cli.server.BindReloadNow;
 import org.frontsigner.cli.server.Purge;
 import org.frontsigner.cli.server.Rediscover;
+import org.frontsigner.cli.server.ShowAlarms;
 import org.frontsigner.cli.transfer.Notify;
 import org.frontsigner.cli.transfer.Retrieve;
 import org.frontsigner.cli.tsig.ActivateTsigKey;
@@ -74,7 +75,8 @@ public final class Verbs {
     sections.put("The parent", parent());
     sections.put("Settings of zones", List.of(new GetMeta(), new SetMeta(), new AddMeta()));
     sections.put("TSIG keys", tsig());
-    sections.put("Server", List.of(new Purge(), new Rediscover(), new BindReloadNow()));
+    sections.put(
+        "Server", List.of(new ShowAlarms(), new Purge(), new Rediscover(), new BindReloadNow()));
     return sections;
   }
 

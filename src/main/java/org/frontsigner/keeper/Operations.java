@@ -42,7 +42,7 @@ public final class Operations {
     groups.put(MetadataAdmin.class, new MetadataVerbs(keepers, around));
     groups.put(TsigAdmin.class, new TsigVerbs(keepers, around, random));
     groups.put(BindAdmin.class, new BindVerbs(keepers, discoveries));
-    groups.put(ServerAdmin.class, new ServerVerbs(keepers, discoveries));
+    groups.put(ServerAdmin.class, new ServerVerbs(keepers, around.alarms(), daemon, discoveries));
   }
 
   /**
