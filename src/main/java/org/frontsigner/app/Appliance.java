@@ -18,7 +18,6 @@ import org.frontsigner.http.KeeperMetrics;
 import org.frontsigner.http.MetricsServer;
 import org.frontsigner.http.StatusPage;
 import org.frontsigner.http.ZoneMetrics;
-import org.frontsigner.http.alarm.AlarmMetrics;
 import org.frontsigner.keeper.Keepers;
 import org.frontsigner.keeper.Operations;
 import org.frontsigner.keeper.Surroundings;
@@ -125,7 +124,7 @@ final class Appliance implements Daemon, AutoCloseable {
     Keepers keepers = core.keepers();
     Surroundings around = core.around();
     logProviders(around);
-    new AlarmMetrics(around.alarms(), registry);
+    AlarmWiring.begin(configuration, around, random, registry).ifPresent(this::closed);
     core.start(configuration.bind().checkSeconds() > 0);
     Services services =
         new Services(
