@@ -1,5 +1,7 @@
 package org.frontsigner.api;
 
+import java.util.List;
+
 /** The verbs that concern the whole server. See {@link Admin} for common rules. */
 public interface ServerAdmin {
   /**
@@ -15,4 +17,10 @@ public interface ServerAdmin {
    * where one is configured. What can't be taken is told, and leaves the zone as it was.
    */
   Rediscovered rediscover();
+
+  /**
+   * What an operator has to act on now, the gravest first. Only a daemon knows: without one it is a
+   * {@link Problem} of kind FAILED.
+   */
+  List<AlarmView> alarms();
 }

@@ -124,6 +124,7 @@ final class Appliance implements Daemon, AutoCloseable {
     Keepers keepers = core.keepers();
     Surroundings around = core.around();
     logProviders(around);
+    AlarmWiring.begin(configuration, around, random, registry).ifPresent(this::closed);
     core.start(configuration.bind().checkSeconds() > 0);
     Services services =
         new Services(
@@ -147,7 +148,7 @@ final class Appliance implements Daemon, AutoCloseable {
         MetricsServer.start(
             configuration.httpListen(),
             registry,
-            new StatusPage(keepers, around.published(), around.clock()),
+            new StatusPage(keepers, around.published(), around.alarms(), around.clock()),
             Optional::empty,
             HttpLimits.DEFAULT));
     closed(Pulse.begin(systemd));

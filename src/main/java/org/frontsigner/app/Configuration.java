@@ -1,6 +1,7 @@
 package org.frontsigner.app;
 
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public record Configuration(
     Database database,
     Bind bind,
     InetSocketAddress httpListen,
+    AlarmPosts alarms,
     List<InetSocketAddress> resolvers,
     Limits limits) {
   private static final String CONTROL_SOCKET = "control.sock";
@@ -119,6 +121,21 @@ public record Configuration(
       Optional<Path> passwordFile,
       int followSeconds,
       boolean sqlRecords) {}
+
+  /**
+   * How operators are told of alarms.
+   *
+   * @param webhook where alarms are posted; empty: nowhere
+   * @param secretFile a file whose first line is sent along; empty: none
+   * @param repeatSeconds alarms that are up are posted again so often
+   * @param instance how this server is called there; empty: by its server-id or host name
+   */
+  public record AlarmPosts(
+      Optional<URI> webhook,
+      Optional<Path> secretFile,
+      int timeoutSeconds,
+      int repeatSeconds,
+      Optional<String> instance) {}
 
   /**
    * Zones of a named.conf.

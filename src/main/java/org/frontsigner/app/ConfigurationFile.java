@@ -1,6 +1,7 @@
 package org.frontsigner.app;
 
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.frontsigner.answer.Network;
 import org.frontsigner.api.Problem;
 import org.frontsigner.app.Configuration.DenialChoice;
+import org.frontsigner.http.alarm.WebhookSettings;
 import org.frontsigner.keeper.Endpoint;
 import org.frontsigner.signing.Algorithm;
 import org.frontsigner.signing.SerialPolicy;
@@ -60,6 +62,7 @@ public final class ConfigurationFile {
             database(all, dataDirectory),
             bind(all),
             httpListen(all),
+            alarms(all),
             all.list("resolver", Endpoint::parse, List.of()),
             LimitsSection.read(all.section("limits")));
     all.refuseOthers();
@@ -192,5 +195,29 @@ public final class ConfigurationFile {
     InetSocketAddress listen = http.parsed("listen", Endpoint::parse, HTTP_LISTEN);
     http.refuseOthers();
     return listen;
+  }
+
+  private static Configuration.AlarmPosts alarms(Section all) {
+    Section section = all.section("alarms");
+    Configuration.AlarmPosts alarms =
+        new Configuration.AlarmPosts(
+            section.text("webhook").map(text -> webhook(section, text)),
+            section.path("secret-file"),
+            section.number("timeout-seconds", 10, 1, 300),
+            section.number("repeat-seconds", 4 * 3600, 60, 7 * DAY_SECONDS),
+            section.text("instance", Optional.empty(), CHARACTER_STRING_OCTETS_MAX));
+    section.refuseOthers();
+    if (alarms.secretFile().isPresent() && alarms.webhook().isEmpty()) {
+      throw section.refuse("secret-file", "is of no use without alarms.webhook");
+    }
+    return alarms;
+  }
+
+  private static URI webhook(Section section, String text) {
+    try {
+      return WebhookSettings.url(text);
+    } catch (IllegalArgumentException e) {
+      throw section.refuse("webhook", "can't be used: " + e.getMessage());
+    }
   }
 }

@@ -16,6 +16,7 @@ import org.frontsigner.api.Problem;
 import org.frontsigner.app.bind.NamedConfDiscovery;
 import org.frontsigner.app.bind.NamedMetrics;
 import org.frontsigner.keeper.Agenda;
+import org.frontsigner.keeper.Alarms;
 import org.frontsigner.keeper.ConfiguredZones;
 import org.frontsigner.keeper.Discovery;
 import org.frontsigner.keeper.Downstream;
@@ -26,11 +27,13 @@ import org.frontsigner.keeper.KeeperSettings;
 import org.frontsigner.keeper.Keepers;
 import org.frontsigner.keeper.PresignedSettings;
 import org.frontsigner.keeper.Published;
+import org.frontsigner.keeper.StoreAlarms;
 import org.frontsigner.keeper.StoreFailed;
 import org.frontsigner.keeper.Surroundings;
 import org.frontsigner.keeper.TsigRing;
 import org.frontsigner.keeper.Upstream;
 import org.frontsigner.keeper.WrittenZones;
+import org.frontsigner.keeper.ZoneStore;
 import org.frontsigner.signing.CryptoChoice;
 import org.frontsigner.signing.Denial;
 import org.frontsigner.signing.KeyMaker;
@@ -87,6 +90,7 @@ final class Core implements AutoCloseable {
     this.following = store.followed().map(followed -> new Following(keepers, around, followed));
     this.named = named.apply(new ConfiguredZones(keepers, around));
     tokens.whenBack(keepers::signAgain);
+    tokens.tell(new TokenAlarms(around.alarms()));
   }
 
   /**
@@ -96,17 +100,18 @@ final class Core implements AutoCloseable {
    */
   static Core open(Configuration configuration, SecureRandom random, Ports ports) {
     NamedWiring named = NamedWiring.of(configuration);
+    Alarms alarms = new Alarms(InstantSource.system(), configuration.limits().alarmsOfOneKindMax());
     DataDirectory directory = null;
     try {
       directory = DataDirectory.open(configuration.dataDirectory());
-      SqlZoneStore store = SqlZoneStore.open(storeSettings(configuration, directory));
+      SqlZoneStore store = SqlZoneStore.open(storeSettings(configuration, directory, alarms));
       TokenDoor tokens = ports.tokens().door(configuration);
       NamedZoneStore seen = named.over(store);
       return new Core(
           directory,
           store,
           tokens,
-          around(configuration, random, seen, tokens, ports, store.signatures()),
+          around(configuration, random, ports, new Parts(seen, tokens, store.signatures(), alarms)),
           ports.pullers(),
           door -> named.discovery(seen, store, door, ports.named()));
     } catch (StoreFailed e) {
@@ -117,7 +122,8 @@ final class Core implements AutoCloseable {
     }
   }
 
-  private static StoreSettings storeSettings(Configuration configuration, DataDirectory directory) {
+  private static StoreSettings storeSettings(
+      Configuration configuration, DataDirectory directory, Alarms alarms) {
     Configuration.Database database = configuration.database();
     return new StoreSettings(
         directory,
@@ -126,7 +132,8 @@ final class Core implements AutoCloseable {
         () -> database.passwordFile().map(Core::firstLine).orElse(""),
         database.sqlRecords(),
         configuration.zonesIn().directDnskey(),
-        InstantSource.system());
+        InstantSource.system(),
+        alarms);
   }
 
   private static String firstLine(Path file) {
@@ -146,13 +153,13 @@ final class Core implements AutoCloseable {
     }
   }
 
+  /** What was opened for the keepers. */
+  private record Parts(
+      NamedZoneStore store, TokenDoor tokens, SignatureKeep signatures, Alarms alarms) {}
+
   private static Surroundings around(
-      Configuration configuration,
-      SecureRandom random,
-      NamedZoneStore store,
-      TokenDoor tokens,
-      Ports ports,
-      SignatureKeep signatures) {
+      Configuration configuration, SecureRandom random, Ports ports, Parts parts) {
+    ZoneStore store = StoreAlarms.over(parts.store(), parts.alarms());
     return new Surroundings(
         keeperSettings(configuration),
         store,
@@ -166,10 +173,11 @@ final class Core implements AutoCloseable {
         random,
         new KeyMaker(random),
         CryptoChoice.best(configuration.signing().reproducible())
-            .with(ports.tokens().signatures(configuration, tokens, signatures)),
+            .with(ports.tokens().signatures(configuration, parts.tokens(), parts.signatures())),
         new SignatureCounts(),
         ports.signAhead(),
-        ports.listener());
+        ports.listener(),
+        parts.alarms());
   }
 
   private static KeeperSettings keeperSettings(Configuration configuration) {

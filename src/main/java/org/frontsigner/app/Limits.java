@@ -14,7 +14,8 @@ public record Limits(
     int resolverSeconds,
     Presigned presigned,
     History history,
-    NamedConf namedConf) {
+    NamedConf namedConf,
+    int alarmsOfOneKindMax) {
 
   /** What is kept of each zone for increments. */
   public record History(int differencesMax, long octetsMax) {}

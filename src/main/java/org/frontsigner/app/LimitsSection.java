@@ -1,5 +1,7 @@
 package org.frontsigner.app;
 
+import org.frontsigner.keeper.Alarms;
+
 /** Reads the limits of the configuration file. */
 final class LimitsSection {
   private static final int MANY = 100_000_000;
@@ -36,7 +38,8 @@ final class LimitsSection {
                 section.bigNumber("history-octets-max", 16L << 20, 0, 1L << 34)),
             new Limits.NamedConf(
                 section.number("bind-config-octets-max", 256 << 20, 1, 1 << 30),
-                section.number("bind-config-files-max", 10_000, 1, 1_000_000)));
+                section.number("bind-config-files-max", 10_000, 1, 1_000_000)),
+            section.number("alarms-of-one-kind-max", Alarms.OF_ONE_KIND_MAX, 1, 100_000));
     section.refuseOthers();
     Limits.TransfersIn in = limits.transfersIn();
     if (in.refreshSecondsMin() > in.refreshSecondsMax()) {

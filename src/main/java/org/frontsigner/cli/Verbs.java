@@ -40,6 +40,7 @@ import org.frontsigner.cli.server.BindReloadNow;
 import org.frontsigner.cli.server.Purge;
 import org.frontsigner.cli.server.Rediscover;
 import org.frontsigner.cli.server.Rehearse;
+import org.frontsigner.cli.server.ShowAlarms;
 import org.frontsigner.cli.transfer.Notify;
 import org.frontsigner.cli.transfer.Retrieve;
 import org.frontsigner.cli.tsig.ActivateTsigKey;
@@ -76,7 +77,7 @@ public final class Verbs {
     sections.put("The parent", parent());
     sections.put("Settings of zones", List.of(new GetMeta(), new SetMeta(), new AddMeta()));
     sections.put("TSIG keys", tsig());
-    sections.put("Server", List.of(new Rehearse(), new Purge(), new Rediscover(), new BindReloadNow()));
+    sections.put("Server", server());
     return sections;
   }
 
@@ -137,6 +138,15 @@ public final class Verbs {
         new UnsetPublishCds(),
         new SetPublishCdnskey(),
         new UnsetPublishCdnskey());
+  }
+
+  private static List<Verb<?>> server() {
+    return List.of(
+        new ShowAlarms(),
+        new Rehearse(),
+        new Purge(),
+        new Rediscover(),
+        new BindReloadNow());
   }
 
   private static List<Verb<?>> tsig() {

@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.stream.Collectors;
+import org.frontsigner.keeper.Alarm;
+import org.frontsigner.keeper.AlarmId;
+import org.frontsigner.keeper.Alarms;
 import org.frontsigner.keeper.Keepers;
 import org.frontsigner.keeper.Published;
 import org.frontsigner.keeper.ZoneKeeper;
@@ -25,12 +28,15 @@ public final class StatusPage {
   /** Rows at most: a page of a hundred thousand is read by nobody. */
   static final int ROWS_MAX = 1000;
 
+  /** Alarms at most: the gravest come first. */
+  static final int ALARMS_MAX = 100;
+
   private static final String STYLE =
       "body{font:1rem/1.4 sans-serif;margin:2rem;color:#222;background:#fff}"
           + "table{border-collapse:collapse}"
           + "th,td{text-align:left;padding:.2rem .8rem;border-bottom:1px solid #ccc}"
           + "td.number{text-align:right}"
-          + "tr.expired,tr.not-ready{background:#fdd}";
+          + "tr.expired,tr.not-ready,li.critical{background:#fdd}";
 
   private static final List<String> COLUMNS =
       List.of(
@@ -46,12 +52,14 @@ public final class StatusPage {
 
   private final Keepers keepers;
   private final Published published;
+  private final Alarms alarms;
   private final InstantSource clock;
 
-  /** A page of these zones. */
-  public StatusPage(Keepers keepers, Published published, InstantSource clock) {
+  /** A page of these zones and alarms. */
+  public StatusPage(Keepers keepers, Published published, Alarms alarms, InstantSource clock) {
     this.keepers = keepers;
     this.published = published;
+    this.alarms = alarms;
     this.clock = clock;
   }
 
@@ -62,7 +70,9 @@ public final class StatusPage {
         .append("<title>frontsigner</title><style>")
         .append(STYLE)
         .append("</style></head><body>\n<h1>frontsigner</h1>\n<p>");
-    out.append(summary(now)).append("</p>\n<table>\n<tr>");
+    out.append(summary(now)).append("</p>\n");
+    writeAlarms(out, alarms.active());
+    out.append("<table>\n<tr>");
     for (String column : COLUMNS) {
       out.append("<th>").append(column).append("</th>");
     }
@@ -71,6 +81,21 @@ public final class StatusPage {
       writeRow(out, ZoneView.of(row.keeper(), keepers, published));
     }
     out.append("</table>\n").append(rest()).append("</body></html>\n");
+  }
+
+  private static void writeAlarms(Appendable out, List<Alarm> up) throws IOException {
+    if (up.isEmpty()) {
+      return;
+    }
+    out.append("<h2>Alarms: %d</h2>\n<ul>\n".formatted(up.size()));
+    for (Alarm alarm : up.subList(0, Math.min(up.size(), ALARMS_MAX))) {
+      AlarmId id = alarm.id();
+      out.append("<li class=\"").append(id.kind().severity().text()).append("\">");
+      out.append(escape(id.kind().text() + " " + id.zoneText() + " " + id.subject()));
+      out.append(" since ").append(time(alarm.since())).append(": ");
+      out.append(escape(alarm.text())).append("</li>\n");
+    }
+    out.append("</ul>\n");
   }
 
   private String summary(Instant now) {

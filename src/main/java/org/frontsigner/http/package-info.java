@@ -9,8 +9,9 @@
  *                                     └ /health
  * </pre>
  *
- * <p>Each door only translates: what is asked for is done by {@link org.frontsigner.api.Admin}, and
- * what is shown is what the keepers have at that moment.
+ * <p>Alarms are posted by {@link org.frontsigner.http.alarm}. Each door only translates: what is
+ * asked for is done by {@link org.frontsigner.api.Admin}, and what is shown is what the keepers
+ * have at that moment.
  *
  * <p>May import: api and what is below it, keeper, bridge, Netty, Jackson, simpleclient, slf4j.
  */

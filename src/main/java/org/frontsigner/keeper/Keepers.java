@@ -30,7 +30,7 @@ public final class Keepers {
   private static final Duration BETWEEN_REFUSALS = Duration.ofSeconds(10);
 
   /** A zone's keeper, and who asks its primaries. */
-  record Kept(ZoneKeeper keeper, Refresh refresh, SignatureAlarm alarm) {}
+  record Kept(ZoneKeeper keeper, Refresh refresh, ZoneAlarms alarms) {}
 
   /** What is said to a NOTIFY. */
   public enum NotifyReply {
@@ -43,6 +43,8 @@ public final class Keepers {
   private final Executor pullers;
   private final RefreshQueue queue;
   private final ParentWatch parents;
+  private final ClockAlarm clockAlarm;
+  private final RefusedTransfers refusedTransfers;
   private final AtomicBoolean lookingAtParents = new AtomicBoolean();
   private final AtomicReference<Instant> lastRefusal = new AtomicReference<>(Instant.EPOCH);
   private final ConcurrentHashMap<DomainName, Kept> byName = new ConcurrentHashMap<>();
@@ -57,6 +59,8 @@ public final class Keepers {
     this.pullers = pullers;
     this.queue = new RefreshQueue(pullers, this::check);
     this.parents = new ParentWatch(around);
+    this.clockAlarm = new ClockAlarm(around.alarms());
+    this.refusedTransfers = new RefusedTransfers(around.alarms());
   }
 
   /**
@@ -83,7 +87,13 @@ public final class Keepers {
     try {
       kept.keeper().start(storedData(stored));
     } catch (RuntimeException e) {
-      LOG.error("zone {}: it can't be served: {}", stored.name().toText(), e.getMessage(), e);
+      LOG.warn("zone {}: it can't be served", stored.name().toText(), e);
+      around
+          .alarms()
+          .raise(
+              AlarmId.of(AlarmKind.ZONE_NOT_SERVED, stored.name()),
+              "it can't be served: %s; see show-zone and check-zone, set right what they name, and restart"
+                  .formatted(e.getMessage()));
       kept.keeper().start(Optional.empty());
     }
   }
@@ -110,8 +120,8 @@ public final class Keepers {
 
   private Kept keep(StoredZone stored) {
     ZoneKeeper keeper = new ZoneKeeper(stored, around);
-    SignatureAlarm alarm = new SignatureAlarm(keeper, around.settings());
-    return new Kept(keeper, new Refresh(keeper, around), alarm);
+    Refresh refresh = new Refresh(keeper, around);
+    return new Kept(keeper, refresh, new ZoneAlarms(keeper, refresh, around));
   }
 
   /**
@@ -138,6 +148,8 @@ public final class Keepers {
       if (there != null) {
         return there;
       }
+      // Those from when it could not be taken up: they are found again where they still hold.
+      around.alarms().forget(stored.name());
       startZone(stored);
       Kept kept = byName.get(stored.name());
       checkNow(stored.name());
@@ -151,6 +163,7 @@ public final class Keepers {
     synchronized (byName) {
       keeper.forget();
       byName.remove(keeper.name());
+      around.alarms().forget(keeper.name());
     }
   }
 
@@ -165,6 +178,7 @@ public final class Keepers {
     synchronized (byName) {
       keeper.delete();
       byName.remove(keeper.name());
+      around.alarms().forget(keeper.name());
     }
   }
 
@@ -193,19 +207,34 @@ public final class Keepers {
 
   /** The time has come when the zone's data expires unless it was confirmed. */
   public void expiryDue(DomainName zone) {
-    find(zone).ifPresent(kept -> kept.keeper().expireIfDue());
+    find(zone)
+        .ifPresent(
+            kept -> {
+              kept.keeper().expireIfDue();
+              kept.alarms().look();
+            });
   }
 
   private void check(DomainName zone, Optional<InetSocketAddress> sender) {
     find(zone)
         .filter(kept -> around.store().followed().isEmpty())
         .filter(kept -> kept.keeper().stored().settings().type() == ZoneType.SLAVE)
-        .ifPresent(kept -> kept.refresh().check(sender));
+        .ifPresent(
+            kept -> {
+              kept.refresh().check(sender);
+              kept.alarms().look();
+            });
   }
 
   /** Asks the zone's primaries for the whole zone, whatever its serial. */
   Future<PullOutcome> pull(Kept kept) {
-    return CompletableFuture.supplyAsync(() -> kept.refresh().run(Optional.empty(), true), pullers);
+    return CompletableFuture.supplyAsync(
+        () -> {
+          PullOutcome outcome = kept.refresh().run(Optional.empty(), true);
+          kept.alarms().look();
+          return outcome;
+        },
+        pullers);
   }
 
   /** Asks the zone's primaries as soon as may be. */
@@ -320,12 +349,28 @@ public final class Keepers {
     all().forEach(keeper -> guarded(keeper, "signing again", keeper::signOn));
   }
 
-  /** Looks whether signatures that others made come to their end. To be called each minute. */
-  public void lookAtSignatures() {
-    Instant now = around.clock().instant();
+  /** Looks what an operator has to act on in each zone. To be called each minute. */
+  public void lookAtAlarms() {
+    around.alarms().endOverdue();
     for (Kept kept : byName.values()) {
-      guarded(kept.keeper(), "looking at its signatures", () -> kept.alarm().look(now));
+      guarded(kept.keeper(), "looking at it", kept.alarms()::look);
     }
+  }
+
+  /** The time of day jumped. */
+  public void clockJumped(Duration jump) {
+    clockAlarm.jumped(jump);
+  }
+
+  /** A client was refused a transfer of a zone. {@code key}: what it signed with, verified. */
+  public void transferRefused(
+      DomainName zone, InetAddress client, Optional<DomainName> key, String reason) {
+    find(zone).ifPresent(kept -> refusedTransfers.refused(kept.keeper(), client, key, reason));
+  }
+
+  /** A client has taken a zone. */
+  public void transferred(DomainName zone, InetAddress client) {
+    refusedTransfers.taken(zone, client);
   }
 
   /**

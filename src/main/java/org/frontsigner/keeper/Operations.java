@@ -44,7 +44,7 @@ public final class Operations {
     groups.put(TsigAdmin.class, new TsigVerbs(keepers, around, random));
     groups.put(BindAdmin.class, new BindVerbs(keepers, discoveries));
     groups.put(SerialAdmin.class, new SerialVerbs(keepers, around));
-    groups.put(ServerAdmin.class, new ServerVerbs(keepers, discoveries));
+    groups.put(ServerAdmin.class, new ServerVerbs(keepers, around.alarms(), daemon, discoveries));
   }
 
   /**

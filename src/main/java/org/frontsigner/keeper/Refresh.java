@@ -52,6 +52,16 @@ final class Refresh {
     return health;
   }
 
+  /** Checks in a row that did not bring what they should; 0 after a good one. */
+  int failures() {
+    return failures;
+  }
+
+  /** What was wrong with the primaries at the last check; empty when nothing was. */
+  String lastTrouble() {
+    return lastTrouble;
+  }
+
   /** When the primaries are asked next. */
   Instant nextCheck() {
     return nextCheck;

@@ -14,6 +14,7 @@ import org.frontsigner.signing.SignatureCounts;
  * @param clock the time of day
  * @param random for jitter
  * @param signAhead where signatures are made before they are asked for
+ * @param alarms where is raised what an operator has to act on
  */
 public record Surroundings(
     KeeperSettings settings,
@@ -30,4 +31,5 @@ public record Surroundings(
     CryptoChoice crypto,
     SignatureCounts signatureCounts,
     Executor signAhead,
-    KeeperListener listener) {}
+    KeeperListener listener,
+    Alarms alarms) {}

@@ -26,11 +26,12 @@ final class TokenSigning {
 
   private final Ahead ahead;
   private final InstantSource clock;
-  private boolean told;
+  private final Alarms alarms;
 
-  TokenSigning(Ahead ahead, InstantSource clock) {
+  TokenSigning(Ahead ahead, Surroundings around) {
     this.ahead = ahead;
-    this.clock = clock;
+    this.clock = around.clock();
+    this.alarms = around.alarms();
   }
 
   /**
@@ -49,16 +50,13 @@ final class TokenSigning {
     return holds ? window : due;
   }
 
-  private synchronized void tell(boolean holds, SignedZone served, SigningWindow due) {
-    if (holds && !told) {
-      LOG.error(
-          "ALARM: zone {}: its token has not made all signatures that are to be served from {}; those"
-              + " until {} are served on",
-          served.apex().toText(),
-          due.inception(),
-          served.plan().window().expiration());
-    }
-    told = holds;
+  private void tell(boolean holds, SignedZone served, SigningWindow due) {
+    alarms.set(
+        AlarmId.of(AlarmKind.SIGNATURES_HELD, served.apex()),
+        holds,
+        () ->
+            "its token has not made all signatures that are to be served from %s; those until %s are served on: see to the token"
+                .formatted(due.inception(), served.plan().window().expiration()));
   }
 
   /** Whether an older window than that of now is served. */

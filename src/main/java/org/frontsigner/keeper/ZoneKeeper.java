@@ -44,7 +44,7 @@ public final class ZoneKeeper {
     this.stored = stored;
     this.around = around;
     this.ahead = new Ahead(around.signAhead(), around.crypto().tokens().workers());
-    this.tokens = new TokenSigning(ahead, around.clock());
+    this.tokens = new TokenSigning(ahead, around);
     this.publication = new Publication(around, ahead);
     this.advance = new Advance(around, ahead, tokens);
   }

@@ -12,6 +12,9 @@
  * {@link org.frontsigner.keeper.Downstream} and {@link org.frontsigner.keeper.Agenda}; the time
  * comes from an {@code InstantSource}.
  *
+ * <p>What an operator has to act on is raised once in {@link org.frontsigner.keeper.Alarms}, and
+ * cleared once; {@code ZoneAlarms} looks at each zone every minute.
+ *
  * <p>No I/O, no clock of its own. May import: wire, api, zone, bridge (TSIG keys and master files),
  * signing, answer.
  */

@@ -1,5 +1,6 @@
 package org.frontsigner.schedule;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.frontsigner.keeper.Keepers;
 import org.frontsigner.wire.DomainName;
@@ -21,8 +22,11 @@ interface Duties {
   /** Every zone is to serve the window of now; cheap for those that do. */
   void turnOver();
 
-  /** Signatures that others made may come to their end. */
-  void lookAtSignatures();
+  /** Zones may be what an operator has to act on; cheap. */
+  void lookAtAlarms();
+
+  /** The time of day jumped; returns at once. */
+  void clockJumped(Duration jump);
 
   /** The parents of zones may have other DS sets; returns before they have answered. */
   void lookAtParents();
@@ -56,8 +60,13 @@ interface Duties {
       }
 
       @Override
-      public void lookAtSignatures() {
-        keepers.lookAtSignatures();
+      public void lookAtAlarms() {
+        keepers.lookAtAlarms();
+      }
+
+      @Override
+      public void clockJumped(Duration jump) {
+        keepers.clockJumped(jump);
       }
 
       @Override

@@ -111,7 +111,7 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
     } catch (SchedulerException e) {
       throw new IllegalStateException("Quartz can't be started: " + e.getMessage(), e);
     }
-    watchdog = new Watchdog(clock, nanoTime, drained, pulsed, new Ward(drain, turnovers));
+    watchdog = new Watchdog(clock, nanoTime, drained, pulsed, new Ward(drain, turnovers, duties));
     watchdog.start();
     // A turnover that was missed while nobody was here, and one that is near.
     pulseSoon(turnovers);
@@ -149,10 +149,12 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
   private final class Ward implements Watchdog.Ward {
     private final Drain drain;
     private final Turnovers turnovers;
+    private final Duties duties;
 
-    Ward(Drain drain, Turnovers turnovers) {
+    Ward(Drain drain, Turnovers turnovers, Duties duties) {
       this.drain = drain;
       this.turnovers = turnovers;
+      this.duties = duties;
     }
 
     @Override
@@ -162,6 +164,7 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
         // Checks are so long after the one before; a clock set back must not put them off.
         checks.shift(jump.toMillis());
       }
+      duties.clockJumped(jump);
     }
 
     @Override

@@ -61,7 +61,7 @@ final class Turnovers {
       }
     }
     prepare();
-    look("signatures", duties::lookAtSignatures);
+    look("alarms", duties::lookAtAlarms);
     look("parents", duties::lookAtParents);
   }
 

@@ -76,6 +76,7 @@ final class TransferHandler {
     metrics.transferRefused(zone);
     String key = request.key().map(name -> "key " + name.toText()).orElse("no key");
     incidents.transferRefused(zone.toText(), request.client(), reason + ", " + key);
+    services.keepers().transferRefused(zone, request.client(), request.key(), reason);
   }
 
   private AccessPolicy access(DomainName zone) {
@@ -159,7 +160,9 @@ final class TransferHandler {
           failure instanceof TransferRun.ClientGone ? failure.getMessage() : result.label(),
           run.octets(),
           TimeUnit.NANOSECONDS.toMillis(nanos));
-      if (failure != null && !(failure instanceof TransferRun.ClientGone)) {
+      if (failure == null) {
+        services.keepers().transferred(zone, client);
+      } else if (!(failure instanceof TransferRun.ClientGone)) {
         incidents.failed(zone.toText(), "a transfer", failure);
       }
       ended.ended(run, failure);

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.frontsigner.keeper.Alarms;
 import org.frontsigner.keeper.StoreFailed;
 import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ final class Database implements AutoCloseable {
   private final String user;
   private final String password;
   private final Consumer<StoreFailed> damageListener;
+  private final Alarms alarms;
   private final AtomicBoolean damaged = new AtomicBoolean();
   private HikariDataSource pool;
   private Optional<H2File> h2File = Optional.empty();
@@ -52,23 +54,33 @@ final class Database implements AutoCloseable {
   private boolean closed;
 
   private Database(
-      DatabaseUrl url, String user, String password, Consumer<StoreFailed> damageListener) {
+      DatabaseUrl url,
+      String user,
+      String password,
+      Consumer<StoreFailed> damageListener,
+      Alarms alarms) {
     this.url = url;
     this.user = user;
     this.password = password;
     this.damageListener = damageListener;
+    this.alarms = alarms;
   }
 
   /**
    * Opens the database.
    *
    * @param damageListener told once, when damage is found in the open database
+   * @param alarms told when the connection that makes us the one writer is lost
    * @throws StoreFailed when it can't be opened; {@link DatabaseFailure#isDamage} tells whether it
    *     is damaged
    */
   static Database open(
-      DatabaseUrl url, String user, String password, Consumer<StoreFailed> damageListener) {
-    Database database = new Database(url, user, password, damageListener);
+      DatabaseUrl url,
+      String user,
+      String password,
+      Consumer<StoreFailed> damageListener,
+      Alarms alarms) {
+    Database database = new Database(url, user, password, damageListener, alarms);
     database.connect();
     try {
       database.begin();
@@ -92,7 +104,7 @@ final class Database implements AutoCloseable {
       return;
     }
     if (url.isShared()) {
-      lock = Optional.of(WriterLock.take(url, this::connectAlone));
+      lock = Optional.of(WriterLock.take(url, this::connectAlone, alarms));
     }
     migrate();
     lock.ifPresent(WriterLock::beginTerm);

@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.frontsigner.keeper.AlarmId;
+import org.frontsigner.keeper.AlarmKind;
+import org.frontsigner.keeper.Alarms;
 import org.frontsigner.keeper.StoreFailed;
 import org.frontsigner.signing.KeyFile;
 import org.frontsigner.signing.ZoneKey;
@@ -26,9 +29,11 @@ final class KeyRows {
   private static final Logger LOG = LoggerFactory.getLogger(KeyRows.class);
 
   private final KeyFiles files;
+  private final Alarms alarms;
 
-  KeyRows(KeyFiles files) {
+  KeyRows(KeyFiles files, Alarms alarms) {
     this.files = files;
+    this.alarms = alarms;
   }
 
   private record Row(
@@ -86,10 +91,13 @@ final class KeyRows {
 
   private Stream<Map.Entry<Integer, ZoneKey>> entry(
       Row row, DomainName zone, Set<Integer> unusable) {
+    AlarmId missing = AlarmId.of(AlarmKind.KEY_MISSING, zone, row.toString());
     try {
-      return Stream.of(Map.entry(row.zone(), key(row, zone)));
+      ZoneKey key = key(row, zone);
+      alarms.clear(missing);
+      return Stream.of(Map.entry(row.zone(), key));
     } catch (StoreFailed e) {
-      LOG.error("zone {} is not served: {}", zone.toText(), e.getMessage());
+      alarms.raise(missing, "the zone is not served: " + e.getMessage() + ", and restart");
       unusable.add(row.zone());
       return Stream.empty();
     }

@@ -5,10 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.frontsigner.bridge.TsigKey;
+import org.frontsigner.keeper.AlarmId;
+import org.frontsigner.keeper.AlarmKind;
+import org.frontsigner.keeper.Alarms;
 import org.frontsigner.keeper.StoreFailed;
 import org.frontsigner.keeper.ZoneState;
 import org.slf4j.Logger;
@@ -24,23 +28,28 @@ final class Recovery {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+  /** After so long nobody has to act any more. */
+  private static final Duration NEWS = Duration.ofDays(1);
+
   private final DatabaseUrl url;
   private final SafetyFiles files;
   private final ZoneRows rows;
+  private final Alarms alarms;
 
-  Recovery(DatabaseUrl url, SafetyFiles files, ZoneRows rows) {
+  Recovery(DatabaseUrl url, SafetyFiles files, ZoneRows rows, Alarms alarms) {
     this.url = url;
     this.files = files;
     this.rows = rows;
+    this.alarms = alarms;
   }
 
   /** Opens the database; one that is damaged, or gone, is made anew. */
   Database open(String user, String password, Instant now) {
     if (url.file().isEmpty()) {
-      return Database.open(url, user, password, damage -> {});
+      return Database.open(url, user, password, damage -> {}, alarms);
     }
     if (!Files.exists(url.file().get()) && hasZones()) {
-      LOG.error("ALARM: the database {} is gone; it is made anew", url.file().get());
+      madeAnew("it was gone");
       note(unfinished());
     }
     Database database = openSound(user, password, now);
@@ -54,7 +63,7 @@ final class Recovery {
   private Database openSound(String user, String password, Instant now) {
     Database database = null;
     try {
-      database = Database.open(url, user, password, damage -> suspect(damage));
+      database = Database.open(url, user, password, damage -> suspect(damage), alarms);
       verify(database);
       return database;
     } catch (StoreFailed failed) {
@@ -66,7 +75,7 @@ final class Recovery {
       }
       note(unfinished());
       moveAside(now, failed);
-      return Database.open(url, user, password, damage -> suspect(damage));
+      return Database.open(url, user, password, damage -> suspect(damage), alarms);
     }
   }
 
@@ -92,11 +101,20 @@ final class Recovery {
           e);
     }
     clear(suspicion());
-    LOG.error(
-        "ALARM: the database {} is damaged ({}); it was moved to {}, and is made anew from the files beside it",
-        file,
-        why.getMessage(),
-        aside);
+    madeAnew("it was damaged (%s) and moved to %s".formatted(why.getMessage(), aside));
+  }
+
+  /** A matter of the past: who reads of it looks whether all zones are there, and why it was. */
+  private void madeAnew(String why) {
+    alarms.raise(
+        id(),
+        why
+            + ", and is made anew from the files beside it; the zones' data is pulled again: see to the disk, and to zones without a primary, which load-zone fills",
+        NEWS);
+  }
+
+  private AlarmId id() {
+    return AlarmId.of(AlarmKind.STORE_DAMAGED, "database " + url.shown());
   }
 
   /** Fills a new database; one that was filled before a crash stays as it is. */
@@ -154,10 +172,10 @@ final class Recovery {
 
   /** Notes that the database was found damaged, so that the next start looks at all of it. */
   private void suspect(StoreFailed why) {
-    LOG.error(
-        "ALARM: the database {} is damaged: {}. Zones are served from memory; the next start reads it through, and makes it anew if need be",
-        url.shown(),
-        why.getMessage());
+    alarms.raise(
+        id(),
+        "it is damaged: %s. Zones are served from memory: restart, which reads it through, and makes it anew if need be"
+            .formatted(why.getMessage()));
     note(suspicion());
   }
 

@@ -73,11 +73,11 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
   public static SqlZoneStore open(StoreSettings settings) {
     DatabaseUrl url = DatabaseUrl.of(settings.url(), settings.directory().path());
     SafetyFiles files = new SafetyFiles(settings.directory());
-    ZoneRows rows = new ZoneRows(new KeyRows(files.keys()));
+    ZoneRows rows = new ZoneRows(new KeyRows(files.keys(), settings.alarms()));
     String user = settings.user().orElse(url.file().isPresent() ? "sa" : "");
     try {
       Database database =
-          new Recovery(url, files, rows)
+          new Recovery(url, files, rows, settings.alarms())
               .open(user, settings.password().get(), settings.clock().instant());
       SqlZoneStore store = new SqlZoneStore(files, rows, database, settings);
       if (!database.isStandby()) {

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.frontsigner.keeper.Alarms;
 
 /**
  * What the store needs to know of the configuration. Immutable.
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  *     otherwise
  * @param keepKeyRecords whether DNSKEY, CDS and CDNSKEY of primaries stay in zones, as the keeper's
  *     intake policy says
+ * @param alarms where is raised what becomes of the database
  */
 public record StoreSettings(
     DataDirectory directory,
@@ -24,7 +26,8 @@ public record StoreSettings(
     Supplier<String> password,
     boolean sqlRecords,
     boolean keepKeyRecords,
-    InstantSource clock) {
+    InstantSource clock,
+    Alarms alarms) {
   /** The database where none is configured. */
   public static final String DEFAULT_URL = "jdbc:h2:file:${data-dir}/frontsigner";
 
@@ -32,11 +35,19 @@ public record StoreSettings(
     Objects.requireNonNull(directory);
     Objects.requireNonNull(url);
     Objects.requireNonNull(clock);
+    Objects.requireNonNull(alarms);
   }
 
   /** An embedded H2 in the directory, with the table {@code records}. */
   public static StoreSettings embedded(DataDirectory directory, InstantSource clock) {
     return new StoreSettings(
-        directory, DEFAULT_URL, Optional.empty(), () -> "", true, false, clock);
+        directory,
+        DEFAULT_URL,
+        Optional.empty(),
+        () -> "",
+        true,
+        false,
+        clock,
+        new Alarms(clock, Alarms.OF_ONE_KIND_MAX));
   }
 }

@@ -6,6 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
+import org.frontsigner.keeper.AlarmId;
+import org.frontsigner.keeper.AlarmKind;
+import org.frontsigner.keeper.Alarms;
 import org.frontsigner.keeper.StoreFailed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +34,7 @@ final class WriterLock implements AutoCloseable {
 
   private final DatabaseUrl url;
   private final Connector connector;
+  private final Alarms alarms;
   private final Thread watch;
   private Connection connection;
   private volatile long term;
@@ -42,9 +46,10 @@ final class WriterLock implements AutoCloseable {
     Connection connect() throws SQLException;
   }
 
-  private WriterLock(DatabaseUrl url, Connector connector) {
+  private WriterLock(DatabaseUrl url, Connector connector, Alarms alarms) {
     this.url = url;
     this.connector = connector;
+    this.alarms = alarms;
     this.watch = new Thread(this::watch, "database-lock");
     watch.setDaemon(true);
   }
@@ -54,8 +59,8 @@ final class WriterLock implements AutoCloseable {
    *
    * @throws StoreFailed when another process has it
    */
-  static WriterLock take(DatabaseUrl url, Connector connector) {
-    WriterLock lock = new WriterLock(url, connector);
+  static WriterLock take(DatabaseUrl url, Connector connector, Alarms alarms) {
+    WriterLock lock = new WriterLock(url, connector, alarms);
     try {
       lock.connection = connector.connect();
       lock.connection.setAutoCommit(true);
@@ -166,10 +171,10 @@ final class WriterLock implements AutoCloseable {
       return false;
     } catch (SQLException | StoreFailed e) {
       if (!told) {
-        LOG.error(
-            "ALARM: the database {} can't be reached or is another's ({}); zones are served from memory, and changes fail until it is back",
-            url.shown(),
-            e.getMessage());
+        alarms.raise(
+            id(),
+            "it can't be reached or is another's (%s); zones are served from memory, and changes fail until it is back: see to its server"
+                .formatted(e.getMessage()));
       }
       return true;
     }
@@ -185,7 +190,11 @@ final class WriterLock implements AutoCloseable {
     if (number(connection, "SELECT term FROM writer WHERE id = 1") != term) {
       throw new SQLException("another frontsigner has written to it meanwhile; restart this one");
     }
-    LOG.warn("the database {} is back", url.shown());
+    alarms.clear(id());
+  }
+
+  private AlarmId id() {
+    return AlarmId.of(AlarmKind.STORE_FAILING, "database " + url.shown());
   }
 
   private void closeQuietly() {

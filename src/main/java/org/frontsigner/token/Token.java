@@ -37,7 +37,7 @@ final class Token {
   private final TokenSessions sessions;
   private final TokenLimits limits;
   private final TokenMetrics metrics;
-  private final Runnable whenBack;
+  private final TokenListener listener;
   private final ThreadPoolExecutor calls;
   private final Pacemaker pace = new Pacemaker();
   private final Set<Running> running = ConcurrentHashMap.newKeySet();
@@ -53,13 +53,13 @@ final class Token {
       TokenSessions sessions,
       TokenLimits limits,
       TokenMetrics metrics,
-      Runnable whenBack) {
+      TokenListener listener) {
     this.name = name;
     this.module = module;
     this.sessions = sessions;
     this.limits = limits;
     this.metrics = metrics;
-    this.whenBack = whenBack;
+    this.listener = listener;
     this.calls =
         new ThreadPoolExecutor(
             limits.sessionsMax(),
@@ -171,10 +171,11 @@ final class Token {
       nextTrialNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(pauseSeconds);
     }
     metrics.setDown(name, true);
-    LOG.error(
-        "ALARM: token '{}' is down: {}. Signatures that are kept are served on; it is tried again",
-        name,
-        reason);
+    listener.down(told(), reason);
+  }
+
+  private String told() {
+    return "token '" + name + "'";
   }
 
   /** Looks after it, a few times a second or less; returns at once but for {@link #tryNow}. */
@@ -211,8 +212,7 @@ final class Token {
       downReason = null;
     }
     metrics.setDown(name, false);
-    LOG.warn("token '{}' is back", name);
-    whenBack.run();
+    listener.up(told());
   }
 
   /** Why it is still down; null when it is not. */

@@ -69,6 +69,7 @@ public final class TokenDoor implements Tokens, AutoCloseable {
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(named("token-tick"));
   private volatile Runnable whenBack = () -> {};
+  private volatile TokenListener listener = TokenListener.NONE;
 
   TokenDoor(
       ModuleFiles files,
@@ -124,6 +125,24 @@ public final class TokenDoor implements Tokens, AutoCloseable {
     whenBack = listener;
   }
 
+  /** Is told from now on of tokens that can't be used, and that can be again. */
+  public void tell(TokenListener others) {
+    listener = others;
+  }
+
+  private final class Telling implements TokenListener {
+    @Override
+    public void down(String token, String reason) {
+      listener.down(token, reason);
+    }
+
+    @Override
+    public void up(String token) {
+      listener.up(token);
+      whenBack.run();
+    }
+  }
+
   /** May load a module, which may take any time. */
   private Token token(TokenReference reference) {
     Token known = byName.get(Name.of(reference));
@@ -142,7 +161,7 @@ public final class TokenDoor implements Tokens, AutoCloseable {
                     new TokenSessions(module, file.toString(), id.slot(), pins),
                     limits,
                     metrics,
-                    () -> whenBack.run()));
+                    new Telling()));
     byName.put(Name.of(reference), token);
     return token;
   }
@@ -369,12 +388,12 @@ public final class TokenDoor implements Tokens, AutoCloseable {
       token.watch(reference.pin());
       token.probeNow();
       if (absent.remove(Name.of(reference)) != null) {
-        LOG.warn("{}: its module can be used again", reference);
+        listener.up(reference.toString());
         whenBack.run();
       }
     } catch (TokenRefused e) {
       if (absent.put(Name.of(reference), e) == null) {
-        LOG.error("ALARM: {} can't be used: {}", reference, e.getMessage());
+        listener.down(reference.toString(), e.getMessage());
       }
       metrics.setDown(reference.slot(), true);
       ticks.schedule(() -> watch(reference), ABSENT_SECONDS, TimeUnit.SECONDS);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -51,6 +52,7 @@ class ConfigurationFileTest {
         database: {url: "jdbc:h2:file:/srv/x", user: u, password-file: secret}
         sql-records: false
         http: {listen: "[::1]:80"}
+        alarms: {webhook: "https://hooks.example/x?y", secret-file: hook, timeout-seconds: 3, repeat-seconds: 60, instance: a}
         limits:
           transfer-octets-max: 1099511627776
           cname-chain-max: 3
@@ -93,6 +95,23 @@ class ConfigurationFileTest {
     assertThat(all.zonesIn()).isEqualTo(new Configuration.ZonesIn(List.of(), false, false));
     assertThat(all.limits().answers()).isEqualTo(new Limits.Answers(1232, 8));
     assertThat(all.limits().zonesMax()).isEqualTo(200_000);
+    assertThat(all.limits().alarmsOfOneKindMax()).isEqualTo(1000);
+    assertThat(all.alarms())
+        .isEqualTo(
+            new Configuration.AlarmPosts(
+                Optional.empty(), Optional.empty(), 10, 14_400, Optional.empty()));
+  }
+
+  @Test
+  void every_setting_of_alarms_is_read() throws IOException {
+    assertThat(read(EVERYTHING).alarms())
+        .isEqualTo(
+            new Configuration.AlarmPosts(
+                Optional.of(URI.create("https://hooks.example/x?y")),
+                Optional.of(folder.resolve("hook")),
+                3,
+                60,
+                Optional.of("a")));
   }
 
   @Test
@@ -207,6 +226,12 @@ class ConfigurationFileTest {
         arguments("limits:\n  tcp-client-max: 1\n", 2, "'limits.tcp-client-max'; did you mean"),
         arguments("defaults: {denail: nsec}\n", 1, "'defaults.denail'; did you mean denial"),
         arguments("http: {tls: true}\n", 1, "'http.tls'"),
+        arguments("alarms:\n  webhook: ftp://x\n", 2, "alarms.webhook can't be used: an address"),
+        arguments("alarms: {webhook: 'http://u:p@x/'}\n", 1, "no user, password or fragment"),
+        arguments("alarms: {webhook: http://x, secret: s}\n", 1, "'alarms.secret'"),
+        arguments("alarms:\n  secret-file: s\n", 2, "is of no use without alarms.webhook"),
+        arguments("alarms: {repeat-seconds: 59}\n", 1, "alarms.repeat-seconds is '59'"),
+        arguments("alarms: {timeout-seconds: 0}\n", 1, "alarms.timeout-seconds is '0'"),
         arguments("database:\n  url: x\n  port: 1\n", 2, "'x' is no database"),
         arguments("database: {password: x}\n", 1, "'database.password'"),
         arguments("threads: many\n", 1, "threads is 'many', and must be a whole number"),
@@ -339,7 +364,7 @@ class ConfigurationFileTest {
       String documented = name.startsWith("limits.") ? name.substring("limits.".length()) : name;
       String last = name.substring(name.lastIndexOf('.') + 1);
       assertThat(sample).containsPattern("(?m)^ *" + last + ":");
-      if (!List.of("database", "defaults", "http").contains(name)) {
+      if (!List.of("alarms", "database", "defaults", "http").contains(name)) {
         assertThat(documentation).contains("| `" + documented + "` |");
       }
     }

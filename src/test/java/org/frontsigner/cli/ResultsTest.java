@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.frontsigner.api.AlarmView;
 import org.frontsigner.api.AlgorithmView;
 import org.frontsigner.api.CheckReport;
 import org.frontsigner.api.CheckReport.Finding;
@@ -377,6 +378,25 @@ class ResultsTest {
                 List.of(), List.of(), List.of(), List.of("zone c.example: row 7 can't be taken")));
     assertThat(bad.run("rediscover")).isEqualTo(1);
     assertThat(bad.err()).contains("zone c.example: row 7 can't be taken");
+  }
+
+  @Test
+  void alarms_have_a_line_each_and_none_is_good() {
+    Console none = answering(List.of());
+    assertThat(none.run("alarms")).isZero();
+    assertThat(none.out()).isEmpty();
+    assertThat(none.err()).contains("There are no alarms");
+    Instant since = Instant.parse("2026-11-24T04:00:00.123Z");
+    Console some =
+        answering(
+            List.of(
+                new AlarmView("zone-expired", "critical", "example.org", "", since, "do this"),
+                new AlarmView("token-down", "critical", "", "token 'a'", since, "do that")));
+    assertThat(some.run("alarms")).isEqualTo(1);
+    assertThat(some.out())
+        .isEqualTo(
+            "critical zone-expired example.org 2026-11-24T04:00:00Z do this\n"
+                + "critical token-down - 2026-11-24T04:00:00Z token 'a': do that\n");
   }
 
   @Test

@@ -184,6 +184,13 @@ class WordsTest {
     assertThat(recording.asked()).containsExactly(asked);
   }
 
+  @Test
+  void alarms_asks_for_no_zone_and_fails_when_there_are_some() {
+    RecordingAdmin recording = RecordingAdmin.giving(Samples.FULL);
+    assertThat(new Console(recording.admin()).run("alarms")).isEqualTo(1);
+    assertThat(recording.asked()).containsExactly(new Asked("alarms", List.of()));
+  }
+
   /** What is found may be trouble, of which it fails. */
   @Test
   void rediscover_asks_for_no_zone() {
@@ -281,6 +288,7 @@ class WordsTest {
         "retrieve",
         "notify",
         "rediscover Z",
+        "alarms Z",
         "purge Z Z",
         "bind-reload-now",
         "bind-reload-now Z Z",

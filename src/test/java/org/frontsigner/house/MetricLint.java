@@ -20,6 +20,8 @@ final class MetricLint {
   private static final Set<String> COUNTS =
       Set.of(
           "agenda_planned",
+          "alarm_notices_waiting",
+          "alarms",
           "bind_zones_refused",
           "checks_waiting",
           "tcp_connections",

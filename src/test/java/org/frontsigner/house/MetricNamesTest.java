@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 import org.frontsigner.app.bind.NamedMetrics;
 import org.frontsigner.http.KeeperMetrics;
 import org.frontsigner.http.ZoneMetrics;
+import org.frontsigner.http.alarm.AlarmMetrics;
+import org.frontsigner.keeper.Alarms;
 import org.frontsigner.keeper.Keepers;
 import org.frontsigner.keeper.Published;
 import org.frontsigner.keeper.Surroundings;
@@ -51,6 +53,8 @@ class MetricNamesTest {
       Map.of(
           "AgendaMetrics",
           registry -> new QuartzAgenda(CLOCK, 0, registry),
+          "AlarmMetrics",
+          registry -> new AlarmMetrics(new Alarms(CLOCK, 1), registry),
           "KeeperMetrics",
           KeeperMetrics::new,
           "NamedMetrics",
@@ -68,7 +72,7 @@ class MetricNamesTest {
     Surroundings nothing =
         new Surroundings(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null);
+            null, null);
     Keepers keepers = new Keepers(nothing, Runnable::run);
     return new ZoneMetrics(keepers, new Published(), new SignatureCounts(), CLOCK);
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.frontsigner.bridge.TsigKey;
 import org.frontsigner.keeper.Agenda;
+import org.frontsigner.keeper.Alarms;
 import org.frontsigner.keeper.Downstream;
 import org.frontsigner.keeper.Followed;
 import org.frontsigner.keeper.HistoryKeep;
@@ -66,6 +67,7 @@ final class ShownZones implements InstantSource {
 
   final SignatureCounts counts = new SignatureCounts();
   final Published published = new Published();
+  final Alarms alarms = new Alarms(this, 1000);
   final Keepers keepers;
 
   private static final KeyMaker MAKER = new KeyMaker(new SecureRandom());
@@ -93,7 +95,8 @@ final class ShownZones implements InstantSource {
         CryptoChoice.best(false),
         counts,
         Runnable::run,
-        KeeperListener.NONE);
+        KeeperListener.NONE,
+        alarms);
   }
 
   private static KeeperSettings settings() {
@@ -188,7 +191,7 @@ final class ShownZones implements InstantSource {
   }
 
   StatusPage page() {
-    return new StatusPage(keepers, published, this);
+    return new StatusPage(keepers, published, alarms, this);
   }
 
   private static final class Store implements ZoneStore {

@@ -3,6 +3,8 @@ package org.frontsigner.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.frontsigner.keeper.AlarmId;
+import org.frontsigner.keeper.AlarmKind;
 import org.frontsigner.keeper.ZoneType;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,23 @@ class StatusPageTest {
   void names_of_zones_are_no_html() throws IOException {
     String html = html(new ShownZones().notReady("<script>'&\\\".example."));
     assertThat(html).doesNotContain("<script").contains("<td>&lt;script&gt;&#39;&amp;\\&quot;.");
+  }
+
+  @Test
+  void alarms_stand_above_the_zones_and_their_texts_are_no_html() throws IOException {
+    ShownZones zones = new ShownZones().notReady("new.example.");
+    assertThat(html(zones)).doesNotContain("Alarms");
+    for (int i = 0; i < StatusPage.ALARMS_MAX + 1; i++) {
+      zones.alarms.raise(AlarmId.of(AlarmKind.TOKEN_DOWN, "token " + i), "<script>");
+    }
+    zones.alarms.raise(AlarmId.of(AlarmKind.CLOCK_JUMPED, "clock"), "last");
+    StringBuilder out = new StringBuilder();
+    zones.page().write(out);
+    assertThat(out)
+        .contains(
+            "Alarms: 102", "<li class=\"critical\">token-down  token 0 since 2026-11-24 04:00:00")
+        .contains("&lt;script&gt;")
+        .doesNotContain("<script", "clock-jumped");
   }
 
   @Test

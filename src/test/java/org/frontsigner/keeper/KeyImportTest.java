@@ -226,7 +226,8 @@ class KeyImportTest {
         usual.crypto(),
         usual.signatureCounts(),
         usual.signAhead(),
-        usual.listener());
+        usual.listener(),
+        usual.alarms());
   }
 
   @Test

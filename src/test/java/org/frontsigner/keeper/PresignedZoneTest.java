@@ -243,24 +243,32 @@ class PresignedZoneTest {
     pulledPresigned();
     Instant end = SigningWindow.at(World.NOW, SigningWindow.Shape.POWERDNS).expiration();
     assertThat(world.ready().earliestExpiration()).contains(end);
-    world.keepers.lookAtSignatures();
+    world.keepers.lookAtAlarms();
     assertThat(loggedOf("first signature")).isZero();
     world.clock.set(end.minus(Duration.ofDays(3)));
-    world.keepers.lookAtSignatures();
-    world.keepers.lookAtSignatures();
-    assertThat(loggedOf("the first signature of the pre-signed zone expires")).isEqualTo(1);
+    world.keepers.lookAtAlarms();
+    world.keepers.lookAtAlarms();
+    assertThat(
+            loggedOf(
+                "ALARM: signatures-near-end: zone example: the first signature of the pre-signed zone expires"))
+        .isEqualTo(1);
     world.clock.set(end);
-    world.keepers.lookAtSignatures();
-    world.keepers.lookAtSignatures();
-    assertThat(loggedOf("the first signature of the pre-signed zone expired")).isEqualTo(1);
+    world.keepers.lookAtAlarms();
+    world.keepers.lookAtAlarms();
+    assertThat(
+            loggedOf(
+                "ALARM: signatures-expired: zone example: the first signature of the pre-signed zone expired"))
+        .isEqualTo(1);
     assertThat(admin.checkZone(ZONE).findings())
         .anySatisfy(
             finding -> assertThat(finding.message()).contains("the first signature expired"));
     world.upstream.at(PRIMARY).serves(Presigning.of(byOther(8, end)));
     world.pull();
-    world.keepers.lookAtSignatures();
-    world.keepers.lookAtSignatures();
-    assertThat(loggedOf("do not expire soon any more")).isEqualTo(1);
+    world.keepers.lookAtAlarms();
+    world.keepers.lookAtAlarms();
+    assertThat(loggedOf("alarm over: signatures-near-end: zone example")).isEqualTo(1);
+    assertThat(loggedOf("alarm over: signatures-expired: zone example")).isEqualTo(1);
+    assertThat(world.alarms.active()).isEmpty();
     assertThat(world.ready().isPresigned()).isTrue();
   }
 

@@ -64,6 +64,7 @@ final class World {
   final FakeDownstream downstream = new FakeDownstream();
   final FakeAgenda agenda = new FakeAgenda();
   final SignatureCounts counts = new SignatureCounts();
+  final Alarms alarms = new Alarms(clock, 1000);
 
   /** What the keepers said, in order. */
   final List<String> heard = new ArrayList<>();
@@ -130,7 +131,8 @@ final class World {
         crypto,
         counts,
         signAhead,
-        listener());
+        listener(),
+        alarms);
   }
 
   private KeeperListener listener() {

@@ -100,8 +100,13 @@ class AgendaScaleTest {
     }
 
     @Override
-    public void lookAtSignatures() {
-      throw new AssertionError("a drain looks at no signatures");
+    public void lookAtAlarms() {
+      throw new AssertionError("a drain looks at no alarms");
+    }
+
+    @Override
+    public void clockJumped(Duration jump) {
+      throw new AssertionError("a drain compares no clocks");
     }
 
     @Override

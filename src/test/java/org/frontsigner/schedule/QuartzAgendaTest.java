@@ -89,6 +89,8 @@ class QuartzAgendaTest {
     clocks.jump(Duration.ofHours(-2));
     soon(() -> assertThat(metric("agenda_clock_jumps_total")).isOne());
     assertThat(recorder.checked).isEmpty();
+    soon(() -> assertThat(recorder.jumps).hasSize(1));
+    assertThat(recorder.jumps.get(0)).isBetween(Duration.ofHours(-3), Duration.ofHours(-1));
     clocks.jump(Duration.ofHours(1));
     soon(() -> assertThat(recorder.checked).containsExactly(ZONE));
   }

@@ -1,5 +1,6 @@
 package org.frontsigner.schedule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ class Recorder implements Duties {
   final List<DomainName> checked = new CopyOnWriteArrayList<>();
   final List<DomainName> expired = new CopyOnWriteArrayList<>();
   final List<Instant> prepared = new CopyOnWriteArrayList<>();
+  final List<Duration> jumps = new CopyOnWriteArrayList<>();
   final AtomicInteger turnovers = new AtomicInteger();
   final AtomicInteger parents = new AtomicInteger();
   final Set<DomainName> gone = ConcurrentHashMap.newKeySet();
@@ -43,7 +45,12 @@ class Recorder implements Duties {
   }
 
   @Override
-  public void lookAtSignatures() {}
+  public void lookAtAlarms() {}
+
+  @Override
+  public void clockJumped(Duration jump) {
+    jumps.add(jump);
+  }
 
   @Override
   public void lookAtParents() {

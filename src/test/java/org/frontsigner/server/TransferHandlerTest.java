@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.frontsigner.answer.Network;
 import org.frontsigner.bridge.TsigAlgorithm;
 import org.frontsigner.bridge.TsigKey;
+import org.frontsigner.keeper.AlarmId;
+import org.frontsigner.keeper.AlarmKind;
 import org.frontsigner.server.fixture.Home;
 import org.frontsigner.server.fixture.Wire;
 import org.frontsigner.server.fixture.Zones;
@@ -41,6 +43,9 @@ final class TransferHandlerTest {
   private static final TsigKey KEY =
       TsigKey.generate(DomainName.parse("k"), TsigAlgorithm.HMAC_SHA256, new Random(1));
   private static final TSIG TSIG_KEY = new TSIG(TSIG.HMAC_SHA256, "k.", KEY.secretBase64());
+
+  private static final AlarmId REFUSED =
+      AlarmId.of(AlarmKind.TRANSFER_REFUSED, DomainName.parse("example."), "secondary 127.0.0.1");
 
   private final Home home = new Home();
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -120,6 +125,28 @@ final class TransferHandlerTest {
     assertThat(first(axfr()).getRcode()).isEqualTo(Rcode.REFUSED);
     assertThat(first(ixfr(1)).getRcode()).isEqualTo(Rcode.REFUSED);
     assertThat(home.metric("transfers_out_total", "zone=example", "result=refused")).isEqualTo(2);
+  }
+
+  @Test
+  void aStrangerThatIsRefusedRaisesNoAlarm() throws Exception {
+    home.with(Zones.small(5), true, "ALSO-NOTIFY=127.0.0.9").start();
+    assertThat(first(axfr()).getRcode()).isEqualTo(Rcode.REFUSED);
+    assertThat(home.alarms().active()).isEmpty();
+  }
+
+  @Test
+  void aSecondaryThatIsRefusedRaisesOne() throws Exception {
+    home.with(Zones.small(5), true, "ALSO-NOTIFY=127.0.0.1").start();
+    assertThat(first(axfr()).getRcode()).isEqualTo(Rcode.REFUSED);
+    assertThat(home.alarms().isUp(REFUSED)).isTrue();
+  }
+
+  @Test
+  void aSecondaryThatGetsTheZoneEndsTheAlarm() throws Exception {
+    home.with(Zones.small(5), true).transfersFor(HERE).start();
+    home.alarms().raise(REFUSED, "it was refused");
+    transfer(axfr());
+    await().until(() -> !home.alarms().isUp(REFUSED));
   }
 
   @Test

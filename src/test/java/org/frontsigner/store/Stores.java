@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.frontsigner.keeper.Alarms;
 import org.frontsigner.keeper.DataChange;
 import org.frontsigner.keeper.Endpoint;
 import org.frontsigner.keeper.LedgerEntry;
@@ -66,7 +67,8 @@ final class Stores {
         () -> "",
         sqlRecords,
         false,
-        InstantSource.fixed(NOW));
+        InstantSource.fixed(NOW),
+        new Alarms(InstantSource.fixed(NOW), Alarms.OF_ONE_KIND_MAX));
   }
 
   static ZoneSettings slave(String... primaries) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -240,6 +241,19 @@ class TokenDoorTest {
   void aTokenThatIsRemovedIsDownAndComesBackByItself() throws Exception {
     AtomicInteger back = new AtomicInteger();
     door.whenBack(back::incrementAndGet);
+    List<String> told = new CopyOnWriteArrayList<>();
+    door.tell(
+        new TokenListener() {
+          @Override
+          public void down(String token, String reason) {
+            told.add(token + " down: " + reason.contains("CKR_DEVICE_REMOVED"));
+          }
+
+          @Override
+          public void up(String token) {
+            told.add(token + " up");
+          }
+        });
     module.addEc(1, "key", NO_ID);
     TokenMaterial key = find("one", "key");
     module.error = PKCS11Constants.CKR_DEVICE_REMOVED;
@@ -251,6 +265,7 @@ class TokenDoorTest {
     await().atMost(20, TimeUnit.SECONDS).until(() -> metric("token_down") == 0);
     assertThat(door.sign(key, new byte[] {1}).get()).containsExactly(1);
     assertThat(back).hasValue(1);
+    assertThat(told).containsExactly("token 'one' down: true", "token 'one' up");
     assertThat(module.restarts).hasValueGreaterThan(0);
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.frontsigner.bridge.TsigKey;
+import org.frontsigner.keeper.Alarms;
 import org.frontsigner.keeper.ConfiguredZone;
 import org.frontsigner.keeper.DataChange;
 import org.frontsigner.keeper.LedgerEntry;
@@ -77,7 +78,8 @@ class NamedZoneStoreTest {
                 () -> "",
                 true,
                 false,
-                InstantSource.fixed(NOW)));
+                InstantSource.fixed(NOW),
+                new Alarms(InstantSource.fixed(NOW), Alarms.OF_ONE_KIND_MAX)));
     store = again(Optional.of(new BindKeyFile(file)));
   }
 
