@@ -46,6 +46,7 @@ public final class Keepers {
   private final AtomicBoolean lookingAtParents = new AtomicBoolean();
   private final AtomicReference<Instant> lastRefusal = new AtomicReference<>(Instant.EPOCH);
   private final ConcurrentHashMap<DomainName, Kept> byName = new ConcurrentHashMap<>();
+  private volatile int unusable;
 
   /**
    * Keepers of no zone yet.
@@ -64,10 +65,24 @@ public final class Keepers {
    * stored data or settings can't be used is not served, and keeps none of the others from it.
    */
   public void start() {
-    List<StoredZone> zones = around.store().zones();
+    StoredZones all = stored();
+    all.unusable().forEach(zone -> LOG.error("ALARM: {}; it is not served", zone.reason()));
+    List<StoredZone> zones = all.usable();
     zones.parallelStream().forEach(this::startZone);
     zones.forEach(stored -> byName.get(stored.name()).refresh().planFirst(zones.size()));
     zones.forEach(stored -> stored.settings().keys().forEach(this::watchToken));
+  }
+
+  /** Reads all zones of the store. */
+  StoredZones stored() {
+    StoredZones all = around.store().allZones();
+    unusable = all.unusable().size();
+    return all;
+  }
+
+  /** How many zones of the store could not be used when all were read last. */
+  public int unusable() {
+    return unusable;
   }
 
   /** All signatures may be kept, so that nobody would find out that the token is away. */

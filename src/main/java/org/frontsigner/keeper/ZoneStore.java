@@ -19,8 +19,13 @@ public interface ZoneStore {
   /** Present where another instance writes, and this one only reads: it changes nothing then. */
   Optional<Followed> followed();
 
-  /** All zones in order of name, without their data. */
+  /** All zones that can be used in order of name, without their data. */
   List<StoredZone> zones();
+
+  /** All zones, those too of which others wrote what can't be used. */
+  default StoredZones allZones() {
+    return new StoredZones(zones(), List.of());
+  }
 
   /** The data of a zone; empty when it never had any. */
   Optional<Zone> data(StoredZone zone);

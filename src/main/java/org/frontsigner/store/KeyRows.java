@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.frontsigner.keeper.StoreFailed;
@@ -60,10 +60,11 @@ final class KeyRows {
   /**
    * The keys of all zones by the zone's id, in order of their ids.
    *
-   * @param unusable takes the ids of zones that have a key which can't be used: served without it,
-   *     a zone might be bogus
+   * @param unusable takes the ids of zones that have a key which can't be used, and why: served
+   *     without it, a zone might be bogus
    */
-  Map<Integer, List<ZoneKey>> read(Sql sql, Map<Integer, DomainName> names, Set<Integer> unusable)
+  Map<Integer, List<ZoneKey>> read(
+      Sql sql, Map<Integer, DomainName> names, ConcurrentMap<Integer, String> unusable)
       throws SQLException {
     List<Row> rows =
         sql.list(
@@ -85,12 +86,11 @@ final class KeyRows {
                   keys -> keys.stream().sorted(Comparator.comparing(ZoneKey::id)).toList()));
 
   private Stream<Map.Entry<Integer, ZoneKey>> entry(
-      Row row, DomainName zone, Set<Integer> unusable) {
+      Row row, DomainName zone, ConcurrentMap<Integer, String> unusable) {
     try {
       return Stream.of(Map.entry(row.zone(), key(row, zone)));
     } catch (StoreFailed e) {
-      LOG.error("zone {} is not served: {}", zone.toText(), e.getMessage());
-      unusable.add(row.zone());
+      unusable.put(row.zone(), e.getMessage());
       return Stream.empty();
     }
   }

@@ -16,6 +16,7 @@ import org.frontsigner.keeper.LedgerEntry;
 import org.frontsigner.keeper.RowsRead;
 import org.frontsigner.keeper.StoreFailed;
 import org.frontsigner.keeper.StoredZone;
+import org.frontsigner.keeper.StoredZones;
 import org.frontsigner.keeper.ZoneCommit;
 import org.frontsigner.keeper.ZoneSettings;
 import org.frontsigner.keeper.ZoneState;
@@ -101,10 +102,15 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
 
   @Override
   public List<StoredZone> zones() {
-    List<StoredZone> zones = database.read("reading the zones", rows::read);
+    return allZones().usable();
+  }
+
+  @Override
+  public StoredZones allZones() {
+    StoredZones zones = database.read("reading the zones", rows::read);
     if (!database.isStandby()) {
       background.put(
-          new BackgroundWork.Task(BackgroundWork.Kind.CHECK, 0), () -> checkFiles(zones));
+          new BackgroundWork.Task(BackgroundWork.Kind.CHECK, 0), () -> checkFiles(zones.usable()));
     }
     return zones;
   }

@@ -16,6 +16,7 @@ import org.frontsigner.keeper.MetadataKind;
 import org.frontsigner.keeper.RowsRead;
 import org.frontsigner.keeper.StoreFailed;
 import org.frontsigner.keeper.StoredZone;
+import org.frontsigner.keeper.StoredZones;
 import org.frontsigner.keeper.ZoneCommit;
 import org.frontsigner.keeper.ZoneSettings;
 import org.frontsigner.keeper.ZoneStore;
@@ -95,8 +96,12 @@ public final class NamedZoneStore implements ZoneStore {
 
   /** All zones with their keys and settings as they are now, seen or not. */
   public List<Held> held() {
+    return held(main.zones());
+  }
+
+  private List<Held> held(List<StoredZone> zones) {
     KeyFileContents contents = contents();
-    return main.zones().stream().map(zone -> held(zone, contents)).toList();
+    return zones.stream().map(zone -> held(zone, contents)).toList();
   }
 
   private KeyFileContents contents() {
@@ -129,8 +134,18 @@ public final class NamedZoneStore implements ZoneStore {
 
   @Override
   public List<StoredZone> zones() {
+    return allZones().usable();
+  }
+
+  @Override
+  public StoredZones allZones() {
+    StoredZones all = main.allZones();
+    return new StoredZones(seen(all.usable()), all.unusable());
+  }
+
+  private List<StoredZone> seen(List<StoredZone> zones) {
     List<StoredZone> seen = new ArrayList<>();
-    for (Held held : held()) {
+    for (Held held : held(zones)) {
       boolean isNamed = held.seen() != Seen.OURS;
       if (!isNamed || (held.seen() == Seen.NAMED && written.containsKey(held.zone().name()))) {
         seen.add(held.zone());
