@@ -36,7 +36,20 @@ public interface ZoneStore {
   /** The zone with its data, keys and settings goes; its ledger stays. */
   void delete(StoredZone zone);
 
+  /**
+   * Makes a change durable.
+   *
+   * @throws StoreFailed {@link StoreFailed#isPerhapsDurable} when nobody knows whether it is:
+   *     {@link #isDurable} is to be asked before the next commit of the zone
+   */
   void commit(ZoneCommit commit);
+
+  /**
+   * Whether the last commit of a zone, which failed without word, is durable after all.
+   *
+   * @throws StoreFailed while that can't be told
+   */
+  boolean isDurable(ZoneCommit commit);
 
   /** An id that no key ever had. */
   long nextKeyId();

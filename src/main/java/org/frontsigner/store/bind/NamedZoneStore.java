@@ -263,11 +263,32 @@ public final class NamedZoneStore implements ZoneStore {
     try {
       main.commit(withoutKept(commit));
     } catch (StoreFailed e) {
-      if (changes) {
+      if (changes && !e.isPerhapsDurable()) {
         unlessItFails(() -> file.change(zone, after, before));
       }
       throw e;
     }
+    noteServed(commit);
+  }
+
+  @Override
+  public boolean isDurable(ZoneCommit commit) {
+    if (!isInFile(commit.after())) {
+      return main.isDurable(commit);
+    }
+    boolean durable = main.isDurable(withoutKept(commit));
+    KeptKeys former = kept(commit.before().settings());
+    KeptKeys tried = kept(commit.after().settings());
+    if (durable) {
+      noteServed(commit);
+    } else if (!former.equals(tried)) {
+      unlessItFails(() -> keyFile.orElseThrow().change(commit.after().name(), tried, former));
+    }
+    return durable;
+  }
+
+  private void noteServed(ZoneCommit commit) {
+    DomainName zone = commit.after().name();
     boolean isServedSo = commit.ledger().isPresent() || !commit.after().state().hasData();
     if (isServedSo) {
       unlessItFails(() -> noteServed(zone, ServedAs.mark(commit.after().settings())));

@@ -127,6 +127,17 @@ public final class Postgres implements AutoCloseable {
     return "database: { url: \"%s\", user: %s, follow-seconds: 1 }".formatted(url(DATABASE), USER);
   }
 
+  /** The same over another port, as that of a line to it, and with statements as text. */
+  public String setting(int port) {
+    String direct = url(DATABASE);
+    String over = direct.replace(endpoint.withColon(), "127.0.0.1:" + port);
+    return setting().replace(direct, over + "?prepareThreshold=0");
+  }
+
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
   private String url(String database) {
     return "jdbc:postgresql://%s/%s".formatted(endpoint.withColon(), database);
   }
@@ -165,6 +176,19 @@ public final class Postgres implements AutoCloseable {
       return rows;
     } catch (SQLException broken) {
       throw new AssertionError("SQL: " + query, broken);
+    }
+  }
+
+  /** Takes advisory locks as other programs do, until it is closed. */
+  public AutoCloseable lockOther() {
+    try {
+      Connection connection = connect(DATABASE);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SELECT pg_advisory_lock(number) FROM generate_series(1, 50) AS number");
+      }
+      return connection;
+    } catch (SQLException broken) {
+      throw new AssertionError("advisory locks", broken);
     }
   }
 
