@@ -51,6 +51,11 @@ public final class ZoneMetrics extends Collector {
             "checks_waiting",
             "Zones whose primaries are being asked or wait for it.",
             keepers.checksWaiting()));
+    families.add(
+        new GaugeMetricFamily(
+            "zones_unusable",
+            "Zones of which the database has what can't be used, when all were read last.",
+            keepers.unusable()));
     families.add(made());
     families.add(reused());
     return families;

@@ -71,12 +71,15 @@ public final class Following implements Discovery {
       versions.put(id, followed.dataVersion(id));
     }
     Set<DomainName> there = new HashSet<>();
-    for (StoredZone zone : around.store().zones()) {
+    StoredZones all = keepers.stored();
+    all.unusable().forEach(zone -> found.trouble(zone.reason()));
+    for (StoredZone zone : all.usable()) {
       there.add(zone.name());
       guarded(zone.name(), found, () -> take(zone, versions.getOrDefault(zone.id(), ""), found));
     }
     for (ZoneKeeper keeper : new ArrayList<>(keepers.all())) {
-      if (!there.contains(keeper.name())) {
+      boolean isUnusable = all.trouble(keeper.stored().id()).isPresent();
+      if (!isUnusable && !there.contains(keeper.name())) {
         keepers.forget(keeper);
         seen.remove(keeper.name());
         found.removed(keeper.name());

@@ -48,6 +48,7 @@ public final class Keepers {
   private final AtomicBoolean lookingAtParents = new AtomicBoolean();
   private final AtomicReference<Instant> lastRefusal = new AtomicReference<>(Instant.EPOCH);
   private final ConcurrentHashMap<DomainName, Kept> byName = new ConcurrentHashMap<>();
+  private volatile List<StoredZones.Unusable> unusable = List.of();
 
   /**
    * Keepers of no zone yet.
@@ -68,10 +69,33 @@ public final class Keepers {
    * stored data or settings can't be used is not served, and keeps none of the others from it.
    */
   public void start() {
-    List<StoredZone> zones = around.store().zones();
+    StoredZones all = stored();
+    List<StoredZone> zones = all.usable();
     zones.parallelStream().forEach(this::startZone);
     zones.forEach(stored -> byName.get(stored.name()).refresh().planFirst(zones.size()));
     zones.forEach(stored -> stored.settings().keys().forEach(this::watchToken));
+  }
+
+  /** Reads all zones of the store. */
+  synchronized StoredZones stored() {
+    StoredZones all = around.store().allZones();
+    unusable.stream()
+        .filter(zone -> all.trouble(zone.id()).isEmpty())
+        .forEach(zone -> around.alarms().clear(notServed(zone)));
+    all.unusable()
+        .forEach(zone -> around.alarms().raise(notServed(zone), zone.reason() + "; then rediscover"));
+    unusable = all.unusable();
+    return all;
+  }
+
+  private static AlarmId notServed(StoredZones.Unusable zone) {
+    return AlarmId.of(
+        AlarmKind.ZONE_NOT_SERVED, "row %d of the table domains".formatted(zone.id()));
+  }
+
+  /** How many zones of the store could not be used when all were read last. */
+  public int unusable() {
+    return unusable.size();
   }
 
   /** All signatures may be kept, so that nobody would find out that the token is away. */

@@ -82,7 +82,9 @@ public final class Operations {
       return problem;
     }
     if (cause instanceof StoreFailed || cause instanceof ZoneGone) {
-      return Problem.failed(cause.getMessage(), "Nothing was changed", cause);
+      boolean isUnknown = cause instanceof StoreFailed failed && failed.isPerhapsDurable();
+      String remedy = isUnknown ? "It is found out before the next change" : "Nothing was changed";
+      return Problem.failed(cause.getMessage(), remedy, cause);
     }
     if (cause instanceof Error error) {
       throw error;

@@ -8,7 +8,17 @@ import org.frontsigner.signing.SignedZone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What clients get of a zone: its value, or why there is none. For the zone's writer alone. */
+/**
+ * What clients get of a zone: its value, or why there is none. For the zone's writer alone.
+ *
+ * <pre>
+ *            create                 first data
+ *   (none) ─────────▶ NotReady ───────────────────▶ Ready ◀──────────────┐
+ *                                                     │ not confirmed     │ confirmed
+ *                                                     │ within expire     │ or new data
+ *                                                     └────▶ Expired ─────┘
+ * </pre>
+ */
 final class Publication {
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 

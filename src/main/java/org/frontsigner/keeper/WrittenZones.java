@@ -35,10 +35,13 @@ public final class WrittenZones implements Discovery {
   @Override
   public void look(Found found) {
     around.tsigKeys().read();
+    StoredZones all = keepers.stored();
     Map<DomainName, StoredZone> written = new HashMap<>();
-    around.store().zones().forEach(zone -> written.put(zone.name(), zone));
+    all.usable().forEach(zone -> written.put(zone.name(), zone));
+    all.unusable().forEach(zone -> found.trouble(zone.reason()));
     for (ZoneKeeper keeper : List.copyOf(keepers.all())) {
-      if (around.store().written(keeper.name()).isPresent()) {
+      boolean isUnusable = all.trouble(keeper.stored().id()).isPresent();
+      if (isUnusable || around.store().written(keeper.name()).isPresent()) {
         continue;
       }
       guarded(found, keeper.name(), () -> compare(keeper, written, found));
@@ -130,21 +133,25 @@ public final class WrittenZones implements Discovery {
   /**
    * The zone of that name, taken up if others have put it into the table domains; empty when nobody
    * has.
+   *
+   * @throws Problem FAILED when it is there and can't be used
    */
   Optional<Keepers.Kept> zone(DomainName name) {
-    return keepers
-        .find(name)
-        .or(
-            () ->
-                around.store().zones().stream()
-                    .filter(zone -> zone.name().equals(name))
-                    .findFirst()
-                    .map(keepers::takeUp));
+    return keepers.find(name).or(() -> found(keepers.stored(), name));
+  }
+
+  private Optional<Keepers.Kept> found(StoredZones all, DomainName name) {
+    Optional<StoredZone> zone = all.named(name);
+    Optional<String> trouble = zone.isEmpty() ? all.trouble(name) : Optional.empty();
+    if (trouble.isPresent()) {
+      throw Problem.failed(trouble.get(), "Put the row right, and give the verb again");
+    }
+    return zone.map(keepers::takeUp);
   }
 
   /** Zones that others have put into the table domains are taken up. */
   void takeAllNew() {
-    around.store().zones().stream()
+    keepers.stored().usable().stream()
         .filter(zone -> keepers.find(zone.name()).isEmpty())
         .forEach(keepers::takeUp);
   }

@@ -18,14 +18,6 @@ import org.slf4j.LoggerFactory;
  * The one writer of a zone: every change of it goes through {@link #advance}. Thread-safe; changes
  * wait for each other, readers never wait. What fails before it is durable changes nothing; what
  * follows once it is visible is logged when it fails, and undoes nothing.
- *
- * <pre>
- *            create                 first data
- *   (none) ─────────▶ NotReady ───────────────────▶ Ready ◀──────────────┐
- *                                                     │ not confirmed     │ confirmed
- *                                                     │ within expire     │ or new data
- *                                                     └────▶ Expired ─────┘
- * </pre>
  */
 public final class ZoneKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(ZoneKeeper.class);
@@ -35,6 +27,7 @@ public final class ZoneKeeper {
   private final TokenSigning tokens;
   private final Publication publication;
   private final Advance advance;
+  private final Commits commits;
   private final ReentrantLock writer = new ReentrantLock();
   private volatile StoredZone stored;
   private volatile SignedZone signed;
@@ -47,6 +40,7 @@ public final class ZoneKeeper {
     this.tokens = new TokenSigning(ahead, around);
     this.publication = new Publication(around, ahead);
     this.advance = new Advance(around, ahead, tokens);
+    this.commits = new Commits(around.store());
   }
 
   public DomainName name() {
@@ -59,11 +53,7 @@ public final class ZoneKeeper {
   }
 
   public ZonePolicy policy() {
-    return policy(stored.settings(), zone().orElse(null));
-  }
-
-  private ZonePolicy policy(ZoneSettings settings, Zone zone) {
-    return ZonePolicy.of(settings, around.settings(), zone);
+    return ZonePolicy.of(stored.settings(), around.settings(), zone().orElse(null));
   }
 
   /** How names are denied, or would be if a key were active. */
@@ -110,8 +100,9 @@ public final class ZoneKeeper {
         new ZoneChange(
                 stored.settings(), data, DataChange.NONE, List.of(), stored.state().confirmed())
             .settled(around.settings());
-    ZonePolicy policy = policy(stored.settings(), change.zone());
-    SigningPlan plan = tokens.atStart(plan(policy, now), policy, stored.state(), now);
+    ZonePolicy policy = ZonePolicy.of(stored.settings(), around.settings(), change.zone());
+    SigningPlan plan =
+        tokens.atStart(advance.plan(present(), policy, now), policy, stored.state(), now);
     signed = SignedZone.first(change.zone(), plan, stored.state().servedSerial());
     if (change.data() != DataChange.NONE) {
       advance(change, LedgerEntry.Cause.CONTENT);
@@ -134,37 +125,32 @@ public final class ZoneKeeper {
 
   /** Sets other settings; what follows from them is in force when this returns. */
   void change(UnaryOperator<ZoneSettings> edit) {
-    writer.lock();
-    try {
-      ensureExists();
-      ZoneSettings settings = edit.apply(stored.settings());
-      if (settings.equals(stored.settings())) {
-        return;
-      }
-      MetadataCheck.requireRoomForHashes(stored.name(), settings.metadata());
-      ZoneChange change = sameData(settings).settled(around.settings());
-      advanceAndTell(
-          change.after(stored.settings(), around.clock().instant()), LedgerEntry.Cause.SETTINGS);
-    } finally {
-      writer.unlock();
-    }
+    alone(
+        () -> {
+          ensureExists();
+          ZoneSettings settings = edit.apply(stored.settings());
+          if (!settings.equals(stored.settings())) {
+            MetadataCheck.requireRoomForHashes(stored.name(), settings.metadata());
+            ZoneChange change = sameData(settings).settled(around.settings());
+            change = change.after(stored.settings(), around.clock().instant());
+            advanceAndTell(change, LedgerEntry.Cause.SETTINGS);
+          }
+        });
   }
 
   /** Takes data that a primary or an operator gave. */
   void accept(Zone zone, DataChange data, List<byte[]> changedKeys) {
-    writer.lock();
-    try {
-      ensureExists();
-      if (policy().presigned() && !zone.isPresigned()) {
-        LOG.warn("zone {}: unsigned data that came late is not taken", name().toText());
-        return;
-      }
-      Instant now = around.clock().instant();
-      ZoneChange change = new ZoneChange(stored.settings(), zone, data, changedKeys, now);
-      advanceAndTell(change.settled(around.settings()), LedgerEntry.Cause.CONTENT);
-    } finally {
-      writer.unlock();
-    }
+    alone(
+        () -> {
+          ensureExists();
+          if (policy().presigned() && !zone.isPresigned()) {
+            LOG.warn("zone {}: unsigned data that came late is not taken", name().toText());
+            return;
+          }
+          Instant now = around.clock().instant();
+          ZoneChange change = new ZoneChange(stored.settings(), zone, data, changedKeys, now);
+          advanceAndTell(change.settled(around.settings()), LedgerEntry.Cause.CONTENT);
+        });
   }
 
   /**
@@ -175,11 +161,10 @@ public final class ZoneKeeper {
   void accept(Optional<Zone> base, Zone zone, DataChange data, List<byte[]> changedKeys) {
     alone(
         () -> {
-          if (zone().orElse(null) == base.orElse(null)) {
-            accept(zone, data, changedKeys);
-          } else {
-            accept(zone, new DataChange.Replaced(zone), null);
-          }
+          ensureExists();
+          boolean isStill = zone().orElse(null) == base.orElse(null);
+          accept(
+              zone, isStill ? data : new DataChange.Replaced(zone), isStill ? changedKeys : null);
         });
   }
 
@@ -197,7 +182,8 @@ public final class ZoneKeeper {
         return false;
       }
       MetadataCheck.requireRoomForHashes(stored.name(), settings.metadata());
-      plan(policy(settings, zone().orElse(null)), around.clock().instant());
+      ZonePolicy policy = ZonePolicy.of(settings, around.settings(), zone().orElse(null));
+      advance.plan(present(), policy, around.clock().instant());
       SerialPolicy before = policy().serialPolicy();
       StoredZone last = stored;
       stored = last.withSettings(settings);
@@ -222,11 +208,12 @@ public final class ZoneKeeper {
   boolean acceptRows(Optional<Zone> base, Zone zone) {
     writer.lock();
     try {
-      boolean isStill = zone().orElse(null) == base.orElse(null);
-      if (isStill) {
-        accept(zone, new DataChange.Replaced(zone, true), null);
+      ensureExists();
+      if (zone().orElse(null) != base.orElse(null)) {
+        return false;
       }
-      return isStill;
+      accept(zone, new DataChange.Replaced(zone, true), null);
+      return true;
     } finally {
       writer.unlock();
     }
@@ -239,12 +226,15 @@ public final class ZoneKeeper {
   void confirm() {
     alone(
         () -> {
-          ensureExists();
+          requireThere();
           Instant now = around.clock().instant();
-          StoredZone before = stored;
-          stored = before.withState(before.state().withConfirmed(now));
-          publish(now);
-          around.store().commit(new ZoneCommit(before, stored, DataChange.NONE, Optional.empty()));
+          try {
+            settle();
+          } finally {
+            stored = stored.withState(stored.state().withConfirmed(now));
+            publish(now);
+          }
+          around.store().commit(new ZoneCommit(stored, stored, DataChange.NONE, Optional.empty()));
         });
   }
 
@@ -275,6 +265,7 @@ public final class ZoneKeeper {
   }
 
   private void turnOverIfDue() {
+    settle();
     if (isTurnoverDue(around.clock().instant())) {
       advanceAndTell(sameData(stored.settings()), LedgerEntry.Cause.TURNOVER);
     }
@@ -288,17 +279,13 @@ public final class ZoneKeeper {
     return new Advance.Present(stored, signed);
   }
 
-  private SigningPlan plan(ZonePolicy policy, Instant now) {
-    return advance.plan(present(), policy, now);
-  }
-
   private void advanceAndTell(ZoneChange change, LedgerEntry.Cause cause) {
     tellIf(advance(change, cause));
   }
 
   private void tellIf(boolean isNew) {
     if (isNew) {
-      afterwards("telling its secondaries", this::tellSecondaries);
+      Afterwards.run(name(), "telling its secondaries", this::tellSecondaries);
     }
   }
 
@@ -314,21 +301,29 @@ public final class ZoneKeeper {
   private boolean advance(ZoneChange change, LedgerEntry.Cause cause, SerialPolicy last) {
     Instant now = around.clock().instant();
     Advance.Step step = advance.next(present(), change, new Advance.Reason(cause, last), now);
-    if (around.store().followed().isEmpty()) {
-      around.store().commit(step.commit());
-    }
-    stored = step.commit().after();
-    signed = step.value();
-    publish(now);
+    commits.make(step);
+    serve(step, now);
     if (step.isNew()) {
-      afterwards("preparing its turnover", () -> advance.prepared(present(), change.changedKeys()));
-      afterwards("counting", () -> around.listener().published(name(), cause));
+      Afterwards.run(
+          name(),
+          "preparing its turnover",
+          () -> advance.prepared(present(), change.changedKeys()));
+      Afterwards.run(name(), "counting", () -> around.listener().published(name(), cause));
     }
     return step.isNew();
   }
 
-  private void afterwards(String what, Runnable work) {
-    Afterwards.run(name(), what, work);
+  private void serve(Advance.Step step, Instant now) {
+    stored = step.commit().after();
+    signed = step.value();
+    publish(now);
+  }
+
+  /** Takes up a change that turned out to be durable. */
+  private void settle() {
+    Optional<Advance.Step> durable = commits.settle();
+    durable.ifPresent(step -> serve(step, around.clock().instant()));
+    tellIf(durable.filter(Advance.Step::isNew).isPresent());
   }
 
   private void publish(Instant now) {
@@ -355,7 +350,8 @@ public final class ZoneKeeper {
     alone(
         () -> {
           if (!deleted) {
-            afterwards("planning its next check", () -> around.agenda().checkAt(name(), when));
+            Afterwards.run(
+                name(), "planning its next check", () -> around.agenda().checkAt(name(), when));
           }
         });
   }
@@ -399,18 +395,18 @@ public final class ZoneKeeper {
 
   /** Drops all signatures, so that they are made anew; returns how many there were. */
   long purge() {
+    long dropped = 0;
     writer.lock();
     try {
-      long dropped = 0;
       if (signed != null && !deleted) {
         dropped = signed.signatureCount();
         signed = SignedZone.first(signed.zone(), signed.plan(), signed.soa().serial());
         publish(around.clock().instant());
       }
-      return dropped;
     } finally {
       writer.unlock();
     }
+    return dropped;
   }
 
   /** The zone goes, with its data, keys and settings. */
@@ -437,7 +433,7 @@ public final class ZoneKeeper {
     around.published().remove(name());
     signed = null;
     ahead.release();
-    afterwards("cancelling what is due for it", () -> around.agenda().forget(name()));
+    Afterwards.run(name(), "cancelling what is due for it", () -> around.agenda().forget(name()));
     around.listener().deleted(name());
   }
 
@@ -491,6 +487,11 @@ public final class ZoneKeeper {
   }
 
   private void ensureExists() {
+    requireThere();
+    settle();
+  }
+
+  private void requireThere() {
     Advance.requireWriter(around.store(), name());
     if (deleted) {
       throw new ZoneGone(name());

@@ -19,8 +19,13 @@ public interface ZoneStore {
   /** Present where another instance writes, and this one only reads: it changes nothing then. */
   Optional<Followed> followed();
 
-  /** All zones in order of name, without their data. */
+  /** All zones that can be used in order of name, without their data. */
   List<StoredZone> zones();
+
+  /** All zones, those too of which others wrote what can't be used. */
+  default StoredZones allZones() {
+    return new StoredZones(zones(), List.of());
+  }
 
   /** The data of a zone; empty when it never had any. */
   Optional<Zone> data(StoredZone zone);
@@ -31,7 +36,20 @@ public interface ZoneStore {
   /** The zone with its data, keys and settings goes; its ledger stays. */
   void delete(StoredZone zone);
 
+  /**
+   * Makes a change durable.
+   *
+   * @throws StoreFailed {@link StoreFailed#isPerhapsDurable} when nobody knows whether it is:
+   *     {@link #isDurable} is to be asked before the next commit of the zone
+   */
   void commit(ZoneCommit commit);
+
+  /**
+   * Whether the last commit of a zone, which failed without word, is durable after all.
+   *
+   * @throws StoreFailed while that can't be told
+   */
+  boolean isDurable(ZoneCommit commit);
 
   /** An id that no key ever had. */
   long nextKeyId();

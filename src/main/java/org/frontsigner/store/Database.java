@@ -6,6 +6,8 @@ import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -106,7 +108,7 @@ final class Database implements AutoCloseable {
     if (url.isShared()) {
       lock = Optional.of(WriterLock.take(url, this::connectAlone, alarms));
     }
-    migrate();
+    flyway().migrate();
     lock.ifPresent(WriterLock::beginTerm);
   }
 
@@ -117,20 +119,17 @@ final class Database implements AutoCloseable {
         sql -> sql.first("SELECT pg_is_in_recovery()", row -> row.getBoolean(1)).orElse(false));
   }
 
+  /** What a release older than this one made is not enough. */
   private void requireTables() {
-    String newest =
-        read(
-            "looking for its tables",
-            sql ->
-                sql.first(
-                        "SELECT COUNT(*) FROM information_schema.columns"
-                            + " WHERE table_name = 'zone_state' AND column_name = 'served_as'",
-                        row -> row.getString(1))
-                    .orElse("0"));
-    if ("0".equals(newest)) {
+    List<String> pending =
+        Arrays.stream(flyway().info().pending())
+            .map(step -> "V%s (%s)".formatted(step.getVersion(), step.getDescription()))
+            .toList();
+    if (!pending.isEmpty()) {
       throw new StoreFailed(
-          "the database %s is a standby without the tables of this release: start the frontsigner that writes to its primary first"
-              .formatted(url.shown()),
+          "the database %s is a standby without the tables of this release, of which %s %s missing: start the frontsigner of this release that writes to its primary first"
+              .formatted(
+                  url.shown(), String.join(", ", pending), pending.size() == 1 ? "is" : "are"),
           null);
     }
   }
@@ -182,13 +181,12 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private void migrate() {
-    Flyway.configure()
+  private Flyway flyway() {
+    return Flyway.configure()
         .dataSource(pool())
         .locations("classpath:db/migration")
         .placeholders(Map.of("next-key-id", url.dialect().nextKeyId()))
-        .load()
-        .migrate();
+        .load();
   }
 
   DatabaseUrl url() {
@@ -232,14 +230,37 @@ final class Database implements AutoCloseable {
   /** Does the work in a transaction; what it changed is durable when this returns. */
   <T> T write(String what, Sql.Work<T> work) {
     requireWritable(what);
+    AtomicBoolean committing = new AtomicBoolean();
+    try {
+      return transaction(
+          what,
+          connection -> {
+            if (lock.isPresent()) {
+              lock.get().require(connection);
+            }
+            T result = work.run(new Sql(connection));
+            committing.set(true);
+            connection.commit();
+            return result;
+          });
+    } catch (StoreFailed e) {
+      throw url.isShared() && committing.get() ? StoreFailed.withoutWord(e) : e;
+    }
+  }
+
+  /**
+   * Reads what is there once no transaction of this process that began before changes anything any
+   * more, not even one whose connection is gone.
+   */
+  <T> T readSettled(String what, Sql.Work<T> work) {
     return transaction(
         what,
         connection -> {
           if (lock.isPresent()) {
-            lock.get().require(connection);
+            lock.get().requireAlone(connection);
           }
           T result = work.run(new Sql(connection));
-          connection.commit();
+          connection.rollback();
           return result;
         });
   }

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.frontsigner.keeper.AlarmId;
@@ -65,10 +65,11 @@ final class KeyRows {
   /**
    * The keys of all zones by the zone's id, in order of their ids.
    *
-   * @param unusable takes the ids of zones that have a key which can't be used: served without it,
-   *     a zone might be bogus
+   * @param unusable takes the ids of zones that have a key which can't be used, and why: served
+   *     without it, a zone might be bogus
    */
-  Map<Integer, List<ZoneKey>> read(Sql sql, Map<Integer, DomainName> names, Set<Integer> unusable)
+  Map<Integer, List<ZoneKey>> read(
+      Sql sql, Map<Integer, DomainName> names, ConcurrentMap<Integer, String> unusable)
       throws SQLException {
     List<Row> rows =
         sql.list(
@@ -90,7 +91,7 @@ final class KeyRows {
                   keys -> keys.stream().sorted(Comparator.comparing(ZoneKey::id)).toList()));
 
   private Stream<Map.Entry<Integer, ZoneKey>> entry(
-      Row row, DomainName zone, Set<Integer> unusable) {
+      Row row, DomainName zone, ConcurrentMap<Integer, String> unusable) {
     AlarmId missing = AlarmId.of(AlarmKind.KEY_MISSING, zone, row.toString());
     try {
       ZoneKey key = key(row, zone);
@@ -98,7 +99,7 @@ final class KeyRows {
       return Stream.of(Map.entry(row.zone(), key));
     } catch (StoreFailed e) {
       alarms.raise(missing, "the zone is not served: " + e.getMessage() + ", and restart");
-      unusable.add(row.zone());
+      unusable.put(row.zone(), e.getMessage());
       return Stream.empty();
     }
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.frontsigner.bridge.TsigKey;
 import org.frontsigner.keeper.DataChange;
 import org.frontsigner.keeper.Followed;
@@ -16,6 +17,7 @@ import org.frontsigner.keeper.LedgerEntry;
 import org.frontsigner.keeper.RowsRead;
 import org.frontsigner.keeper.StoreFailed;
 import org.frontsigner.keeper.StoredZone;
+import org.frontsigner.keeper.StoredZones;
 import org.frontsigner.keeper.ZoneCommit;
 import org.frontsigner.keeper.ZoneSettings;
 import org.frontsigner.keeper.ZoneState;
@@ -41,6 +43,7 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
   private final ZoneData data;
   private final BackgroundWork background = new BackgroundWork();
   private final RecordsTable records;
+  private final Leftovers leftovers;
   private final Optional<Followed> followed;
   private final ServedDifferences history;
   private final Map<Integer, ZonePlace> places = new ConcurrentHashMap<>();
@@ -59,6 +62,7 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
     this.data = new ZoneData(database, settings.keepKeyRecords());
     this.followed =
         database.isStandby() ? Optional.of(new StandbyPosition(database)) : Optional.empty();
+    this.leftovers = new Leftovers(database, background);
     this.history = new ServedDifferences(database);
     this.records = new RecordsTable(database, background, this::place, settings.sqlRecords());
   }
@@ -81,7 +85,7 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
               .open(user, settings.password().get(), settings.clock().instant());
       SqlZoneStore store = new SqlZoneStore(files, rows, database, settings);
       if (!database.isStandby()) {
-        store.removeLeftovers();
+        store.leftovers.removeAll();
       }
       return store;
     } catch (StoreFailed e) {
@@ -101,10 +105,15 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
 
   @Override
   public List<StoredZone> zones() {
-    List<StoredZone> zones = database.read("reading the zones", rows::read);
+    return allZones().usable();
+  }
+
+  @Override
+  public StoredZones allZones() {
+    StoredZones zones = database.read("reading the zones", rows::read);
     if (!database.isStandby()) {
       background.put(
-          new BackgroundWork.Task(BackgroundWork.Kind.CHECK, 0), () -> checkFiles(zones));
+          new BackgroundWork.Task(BackgroundWork.Kind.CHECK, 0), () -> checkFiles(zones.usable()));
     }
     return zones;
   }
@@ -134,14 +143,12 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
 
   private void checkFiles(StoredZone zone) {
     ZonePlace place = place(zone.id());
-    place.writer().lock();
-    try {
-      if (!place.isWritten()) {
-        files.check(zone);
-      }
-    } finally {
-      place.writer().unlock();
-    }
+    place.alone(
+        () -> {
+          if (!place.isWritten()) {
+            files.check(zone);
+          }
+        });
   }
 
   private boolean isThere(DomainName name) {
@@ -193,77 +200,91 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
   @Override
   public void delete(StoredZone zone) {
     synchronized (zoneList) {
-      ZonePlace place = place(zone.id());
-      place.writer().lock();
-      try {
-        database.write(
-            "zone " + zone.name().toText() + ": deleting it",
-            sql -> ZoneRows.delete(sql, zone.id()));
-        // The zone is gone by now. What is left of its files, the next start moves away.
-        unlessItFails(() -> files.delete(zone.name()));
-      } finally {
-        place.writer().unlock();
-      }
+      place(zone.id()).alone(() -> deleteAlone(zone));
       places.remove(zone.id());
     }
     background.cancel(new BackgroundWork.Task(BackgroundWork.Kind.RECORDS, zone.id()));
     background.cancel(new BackgroundWork.Task(BackgroundWork.Kind.FOLD, zone.id()));
-    removeLater(zone.id());
+    leftovers.removeLater(zone.id());
   }
 
-  /** Has the rows of a deleted zone removed, a slice in each transaction. */
-  private void removeLater(int zoneId) {
-    background.put(
-        new BackgroundWork.Task(BackgroundWork.Kind.REMOVE, zoneId),
-        () -> {
-          boolean more = true;
-          while (more && !background.isStopping()) {
-            more =
-                database.write(
-                    "removing what a deleted zone has left",
-                    sql -> Leftovers.removeSome(sql, zoneId));
-          }
-        });
-  }
-
-  private void removeLeftovers() {
-    database
-        .read("looking for what deleted zones have left", Leftovers::zones)
-        .forEach(this::removeLater);
+  private void deleteAlone(StoredZone zone) {
+    database.write(
+        "zone " + zone.name().toText() + ": deleting it", sql -> ZoneRows.delete(sql, zone.id()));
+    // The zone is gone by now. What is left of its files, the next start moves away.
+    unlessItFails(() -> files.delete(zone.name()));
   }
 
   @Override
   public void commit(ZoneCommit commit) {
     ZonePlace place = place(commit.after().id());
-    place.writer().lock();
-    try {
-      place.setWritten();
-      ZoneData.Changed changed = write(commit, place);
-      follow(commit, place, changed);
-    } finally {
-      place.writer().unlock();
-    }
+    place.alone(
+        () -> {
+          place.setWritten();
+          follow(commit, place, write(commit, place));
+        });
   }
 
   /** Makes the commit durable. */
   private ZoneData.Changed write(ZoneCommit commit, ZonePlace place) {
     files.writeAhead(commit);
-    ZoneData.Changed changed;
+    AtomicReference<ZoneData.Changed> changed = new AtomicReference<>();
     try {
       Optional<ZoneData.Written> ahead =
           commit.data() instanceof DataChange.Replaced replaced
               ? data.writeAhead(commit.after(), place, replaced.zone().packed())
               : Optional.empty();
-      changed =
-          database.write(
-              "zone " + commit.after().name().toText() + ": its change",
-              sql -> change(sql, commit, place, ahead));
+      database.write(
+          "zone " + commit.after().name().toText() + ": its change",
+          sql -> {
+            changed.set(change(sql, commit, place, ahead));
+            return null;
+          });
     } catch (StoreFailed e) {
+      if (e.isPerhapsDurable()) {
+        place.setUnsettled(changed.get());
+        requireDurable(commit, e);
+        return changed.get();
+      }
       unlessItFails(() -> files.takeBack(commit));
       throw e;
     }
     unlessItFails(() -> files.tidy(commit));
-    return changed;
+    return changed.get();
+  }
+
+  /** Most databases that lost a connection answer on the next one. */
+  private void requireDurable(ZoneCommit commit, StoreFailed failure) {
+    try {
+      if (settle(commit)) {
+        return;
+      }
+    } catch (StoreFailed e) {
+      LOG.error("{}", e.getMessage());
+      throw failure;
+    }
+    throw failure.getCause() instanceof StoreFailed known ? known : failure;
+  }
+
+  private boolean settle(ZoneCommit commit) {
+    boolean stored = new Settlement(database, rows).isStored(commit);
+    unlessItFails(stored ? () -> files.tidy(commit) : () -> files.takeBack(commit));
+    return stored;
+  }
+
+  @Override
+  public boolean isDurable(ZoneCommit commit) {
+    ZonePlace place = place(commit.after().id());
+    place.writer().lock();
+    try {
+      boolean durable = settle(commit);
+      if (durable) {
+        follow(commit, place, place.unsettled());
+      }
+      return durable;
+    } finally {
+      place.writer().unlock();
+    }
   }
 
   /** What does not change whether the commit is durable is tried, and logged. */
@@ -430,13 +451,11 @@ public final class SqlZoneStore implements ZoneStore, AutoCloseable {
   @Override
   public void adopt(StoredZone zone) {
     ZonePlace place = place(zone.id());
-    place.writer().lock();
-    try {
-      place.setWritten();
-      files.check(zone);
-    } finally {
-      place.writer().unlock();
-    }
+    place.alone(
+        () -> {
+          place.setWritten();
+          files.check(zone);
+        });
   }
 
   @Override

@@ -104,9 +104,11 @@ final class WriterLock implements AutoCloseable {
                 """
                 SELECT COALESCE(host(client_addr) || ' port ' || client_port, 'this host')
                 FROM pg_locks JOIN pg_stat_activity USING (pid)
-                WHERE locktype = 'advisory' AND granted AND pg_locks.database =
+                WHERE locktype = 'advisory' AND granted AND classid = %d AND objid = %d AND objsubid = 1
+                  AND pg_locks.database =
                   (SELECT oid FROM pg_database WHERE datname = current_database())
-                """)) {
+                """
+                    .formatted(NUMBER >>> 32, NUMBER & 0xffff_ffffL))) {
       String holder = row.next() && row.getString(1) != null ? row.getString(1) : "elsewhere";
       return new StoreFailed(
           "the database %s is in use by another frontsigner, which is connected from %s: one alone may write to it; give the second a database of its own, or a hot standby of this one"
@@ -135,14 +137,27 @@ final class WriterLock implements AutoCloseable {
    * @throws StoreFailed when another process writes to the database by now
    */
   void require(Connection writing) throws SQLException {
-    try (PreparedStatement statement =
-            writing.prepareStatement("SELECT term FROM writer WHERE id = 1 FOR SHARE");
-        ResultSet row = statement.executeQuery()) {
-      if (!row.next() || row.getLong(1) != term) {
-        throw new StoreFailed(
-            "another frontsigner writes to the database %s since this one lost its connection; this one does not any more: stop one of them"
-                .formatted(url.shown()),
-            null);
+    require(writing, "SELECT term FROM writer WHERE id = 1 FOR SHARE");
+  }
+
+  /**
+   * As {@link #require}, once all other transactions that called that are at their end; fails when
+   * one does not end.
+   */
+  void requireAlone(Connection reading) throws SQLException {
+    require(reading, "SELECT term FROM writer WHERE id = 1 FOR UPDATE");
+  }
+
+  private void require(Connection connection, String query) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      statement.setQueryTimeout(query.endsWith("UPDATE") ? ANSWER_SECONDS_MAX : 0);
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next() || row.getLong(1) != term) {
+          throw new StoreFailed(
+              "another frontsigner writes to the database %s since this one lost its connection; this one does not any more: stop one of them"
+                  .formatted(url.shown()),
+              null);
+        }
       }
     }
   }

@@ -15,10 +15,21 @@ final class ZonePlace {
   private boolean written;
   private Shown shown;
   private Zone target;
+  private ZoneData.Changed unsettled;
 
   /** Held by whoever changes the zone in the database. */
   ReentrantLock writer() {
     return writer;
+  }
+
+  /** Does what nobody else may do with the zone in the database at the same time. */
+  void alone(Runnable work) {
+    writer.lock();
+    try {
+      work.run();
+    } finally {
+      writer.unlock();
+    }
   }
 
   /** Held by whoever changes its rows in the table records; taken before {@link #writer}. */
@@ -64,6 +75,15 @@ final class ZonePlace {
 
   void setTarget(Zone newTarget) {
     target = newTarget;
+  }
+
+  /** What a commit made of the data that word was lost of; needs the writer's lock. */
+  ZoneData.Changed unsettled() {
+    return unsettled;
+  }
+
+  void setUnsettled(ZoneData.Changed changed) {
+    unsettled = changed;
   }
 
   /** Whether this process has written the zone's settings. Needs the writer's lock. */

@@ -3,22 +3,25 @@ package org.frontsigner.store;
 import java.net.InetSocketAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 import org.frontsigner.keeper.Endpoint;
 import org.frontsigner.keeper.Metadata;
-import org.frontsigner.keeper.StoreFailed;
 import org.frontsigner.keeper.StoredZone;
+import org.frontsigner.keeper.StoredZones;
 import org.frontsigner.keeper.ZoneSettings;
 import org.frontsigner.keeper.ZoneState;
 import org.frontsigner.keeper.ZoneType;
@@ -40,25 +43,72 @@ final class ZoneRows {
   private record Head(
       int id, DomainName name, ZoneType type, List<InetSocketAddress> primaries, ZoneState state) {}
 
-  /** All zones in order of name, but for those with a key that can't be used. */
-  List<StoredZone> read(Sql sql) throws SQLException {
-    List<Head> heads =
-        sql.list(
-            "SELECT id, name, type, master, "
-                + STATE
-                + " FROM domains LEFT JOIN zone_state ON domain_id = id",
-            ZoneRows::head);
-    Map<Integer, Map<String, List<String>>> metadata = metadata(sql);
-    Set<Integer> unusable = ConcurrentHashMap.newKeySet();
-    Map<Integer, List<ZoneKey>> keys = keyRows.read(sql, names(heads), unusable);
-    return heads.stream()
-        .filter(head -> !unusable.contains(head.id()))
-        .map(head -> zone(head, metadata, keys))
-        .sorted(Comparator.comparing(zone -> zone.name().toText()))
-        .toList();
+  /**
+   * A row, whether it can be used or not.
+   *
+   * @param head null where it can't
+   */
+  private record Row(int id, String name, Head head, String why) {
+    static Row of(ResultSet row) throws SQLException {
+      int id = row.getInt("id");
+      String name = row.getString("name");
+      try {
+        return new Row(id, name, ZoneRows.head(row), "");
+      } catch (IllegalArgumentException | DateTimeException e) {
+        return new Row(id, name, null, e.getMessage());
+      }
+    }
+
+    /** Names differ by more than capitals: of two rows the older one stands. */
+    void add(Map<DomainName, Head> byName, List<StoredZones.Unusable> unusable) {
+      if (head == null) {
+        unusable.add(unusable(why));
+      } else if (byName.containsKey(head.name())) {
+        unusable.add(unusable("row " + byName.get(head.name()).id() + " has this name already"));
+      } else {
+        byName.put(head.name(), head);
+      }
+    }
+
+    private StoredZones.Unusable unusable(String trouble) {
+      return new StoredZones.Unusable(
+          id,
+          name,
+          "zone %s: its row in the table domains or zone_state (id %d) can't be used: %s"
+              .formatted(name, id, trouble));
+    }
   }
 
-  private static Map<Integer, DomainName> names(List<Head> heads) {
+  /** All zones. What can't be used of one keeps none of the others from it. */
+  StoredZones read(Sql sql) throws SQLException {
+    List<StoredZones.Unusable> unusable = new ArrayList<>();
+    Map<DomainName, Head> byName = new LinkedHashMap<>();
+    sql.forEach(
+        "SELECT id, name, type, master, "
+            + STATE
+            + " FROM domains LEFT JOIN zone_state ON domain_id = id ORDER BY id",
+        Row::of,
+        row -> row.add(byName, unusable));
+    Map<Integer, Map<String, List<String>>> metadata = metadata(sql);
+    ConcurrentMap<Integer, String> withoutKey = new ConcurrentHashMap<>();
+    Map<Integer, List<ZoneKey>> keys = keyRows.read(sql, names(byName.values()), withoutKey);
+    List<StoredZone> usable = new ArrayList<>();
+    for (Head head : byName.values()) {
+      if (withoutKey.containsKey(head.id())) {
+        unusable.add(unusable(head, withoutKey.get(head.id())));
+      } else {
+        usable.add(zone(head, metadata, keys));
+      }
+    }
+    usable.sort(Comparator.comparing(zone -> zone.name().toText()));
+    return new StoredZones(usable, unusable);
+  }
+
+  private static StoredZones.Unusable unusable(Head head, String why) {
+    return new StoredZones.Unusable(head.id(), SqlText.name(head.name()), why);
+  }
+
+  private static Map<Integer, DomainName> names(Collection<Head> heads) {
     return heads.stream().collect(Collectors.toMap(Head::id, Head::name));
   }
 
@@ -76,20 +126,12 @@ final class ZoneRows {
   }
 
   private static Head head(ResultSet row) throws SQLException {
-    String name = row.getString("name");
-    try {
-      return new Head(
-          row.getInt("id"),
-          DomainName.parse(name).lowerCase(),
-          type(row.getString("type")),
-          primaries(row.getString("master")),
-          state(row));
-    } catch (IllegalArgumentException | java.time.DateTimeException e) {
-      throw new StoreFailed(
-          "zone %s: its row in the table domains or zone_state can't be used: %s"
-              .formatted(name, e.getMessage()),
-          e);
-    }
+    return new Head(
+        row.getInt("id"),
+        DomainName.parse(row.getString("name")).lowerCase(),
+        type(row.getString("type")),
+        primaries(row.getString("master")),
+        state(row));
   }
 
   /** What others may have written: PowerDNS knows more kinds than we. */

@@ -41,6 +41,8 @@ final class InProcess implements AutoCloseable {
     }
   }
 
+  private final Endpoint http = Endpoint.free();
+
   private InProcess(Path folder, Endpoint dns, String... lines) throws IOException, SQLException {
     this.dns = dns;
     this.configuration = folder.resolve("frontsigner.yaml");
@@ -52,7 +54,7 @@ final class InProcess implements AutoCloseable {
         http: { listen: "%s" }
         %s
         """
-            .formatted(dns.withColon(), Endpoint.free().withColon(), String.join("\n", lines)));
+            .formatted(dns.withColon(), http.withColon(), String.join("\n", lines)));
     appliance.start(ConfigurationFile.read(configuration));
     this.connection =
         DriverManager.getConnection(
@@ -70,6 +72,10 @@ final class InProcess implements AutoCloseable {
 
   Endpoint dns() {
     return dns;
+  }
+
+  Endpoint http() {
+    return http;
   }
 
   Path data() {

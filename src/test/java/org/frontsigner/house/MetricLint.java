@@ -31,7 +31,8 @@ final class MetricLint {
           "zone_history_differences",
           "zone_primary_signs",
           "zone_serial",
-          "zones");
+          "zones",
+          "zones_unusable");
 
   private static final Set<String> RESERVED = Set.of("le", "quantile", "job", "instance");
 

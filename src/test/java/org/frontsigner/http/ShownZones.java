@@ -223,6 +223,11 @@ final class ShownZones implements InstantSource {
     }
 
     @Override
+    public boolean isDurable(ZoneCommit commit) {
+      throw new IllegalStateException("no commit fails here");
+    }
+
+    @Override
     public void commit(ZoneCommit commit) {
       throw new AssertionError("nothing is changed by looking");
     }

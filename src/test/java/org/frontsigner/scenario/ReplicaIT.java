@@ -41,6 +41,7 @@ class ReplicaIT {
 
   private final List<String> zones = new ArrayList<>();
   private Postgres primary;
+  private Postgres standby;
   private Frontsigner first;
   private Frontsigner second;
 
@@ -51,13 +52,13 @@ class ReplicaIT {
     first.know(PULL);
     pulledZone();
     ALGORITHMS.forEach(this::nativeZone);
-    Postgres standby = primary.standby("standby");
+    standby = primary.standby("standby");
     second = start("second", standby);
     assertSame();
     aChangeAtTheFirstIsSeenAtTheSecond();
     theSecondChangesNothingAndSaysWhy();
     bothValidate();
-    aPromotedStandbyIsWrittenToAfterARestart(standby);
+    aPromotedStandbyIsWrittenToAfterARestart();
   }
 
   private static Frontsigner start(String name, Postgres postgres) {
@@ -155,6 +156,7 @@ class ReplicaIT {
       assertThat(refused.exit()).as(verb[0]).isEqualTo(1);
       assertThat(refused.err()).as(verb[0]).contains("is a standby, which is only read");
     }
+    aStandbyOfAnOlderReleaseIsToldByWhatItLacks();
     assertThat(second.folder().resolve("data/keys").toFile().list()).isNullOrEmpty();
     Output third =
         Frontsigner.configured(workspace, "third", Settings.open().with(primary.setting()))
@@ -162,6 +164,28 @@ class ReplicaIT {
     assertThat(third.exit()).isEqualTo(1);
     assertThat(third.err()).contains("in use by another frontsigner");
     assertSame();
+  }
+
+  private void aStandbyOfAnOlderReleaseIsToldByWhatItLacks() {
+    String newest = newest(primary);
+    String other = "UPDATE flyway_schema_history SET version = '%s' WHERE version = '%s'";
+    primary.change(other.formatted("0.5", newest));
+    second
+        .daemon()
+        .await("it at the standby", FOLLOWED_WITHIN, () -> newest(standby).equals("0.5"));
+    Output refused =
+        Frontsigner.configured(workspace, "older", Settings.open().with(standby.setting()))
+            .launch("list-all-zones");
+    primary.change(other.formatted(newest, "0.5"));
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains("without the tables of this release, of which V" + newest + " (");
+  }
+
+  private static String newest(Postgres postgres) {
+    return postgres
+        .rows("SELECT version FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1")
+        .get(0);
   }
 
   private void bothValidate() {
@@ -179,7 +203,7 @@ class ReplicaIT {
     }
   }
 
-  private void aPromotedStandbyIsWrittenToAfterARestart(Postgres standby) {
+  private void aPromotedStandbyIsWrittenToAfterARestart() {
     first.stop();
     standby.promote();
     second

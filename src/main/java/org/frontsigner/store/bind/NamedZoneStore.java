@@ -17,6 +17,7 @@ import org.frontsigner.keeper.MetadataKind;
 import org.frontsigner.keeper.RowsRead;
 import org.frontsigner.keeper.StoreFailed;
 import org.frontsigner.keeper.StoredZone;
+import org.frontsigner.keeper.StoredZones;
 import org.frontsigner.keeper.ZoneCommit;
 import org.frontsigner.keeper.ZoneSettings;
 import org.frontsigner.keeper.ZoneStore;
@@ -102,8 +103,12 @@ public final class NamedZoneStore implements ZoneStore {
 
   /** All zones with their keys and settings as they are now, seen or not. */
   public List<Held> held() {
+    return held(main.zones());
+  }
+
+  private List<Held> held(List<StoredZone> zones) {
     KeyFileContents contents = contents();
-    return main.zones().stream().map(zone -> held(zone, contents)).toList();
+    return zones.stream().map(zone -> held(zone, contents)).toList();
   }
 
   private KeyFileContents contents() {
@@ -136,8 +141,18 @@ public final class NamedZoneStore implements ZoneStore {
 
   @Override
   public List<StoredZone> zones() {
+    return allZones().usable();
+  }
+
+  @Override
+  public StoredZones allZones() {
+    StoredZones all = main.allZones();
+    return new StoredZones(seen(all.usable()), all.unusable());
+  }
+
+  private List<StoredZone> seen(List<StoredZone> zones) {
     List<StoredZone> seen = new ArrayList<>();
-    for (Held held : held()) {
+    for (Held held : held(zones)) {
       boolean isNamed = held.seen() != Seen.OURS;
       if (!isNamed || (held.seen() == Seen.NAMED && written.containsKey(held.zone().name()))) {
         seen.add(held.zone());
@@ -254,11 +269,32 @@ public final class NamedZoneStore implements ZoneStore {
     try {
       main.commit(withoutKept(commit));
     } catch (StoreFailed e) {
-      if (changes) {
+      if (changes && !e.isPerhapsDurable()) {
         unlessItFails(() -> file.change(zone, after, before));
       }
       throw e;
     }
+    noteServed(commit);
+  }
+
+  @Override
+  public boolean isDurable(ZoneCommit commit) {
+    if (!isInFile(commit.after())) {
+      return main.isDurable(commit);
+    }
+    boolean durable = main.isDurable(withoutKept(commit));
+    KeptKeys former = kept(commit.before().settings());
+    KeptKeys tried = kept(commit.after().settings());
+    if (durable) {
+      noteServed(commit);
+    } else if (!former.equals(tried)) {
+      unlessItFails(() -> keyFile.orElseThrow().change(commit.after().name(), tried, former));
+    }
+    return durable;
+  }
+
+  private void noteServed(ZoneCommit commit) {
+    DomainName zone = commit.after().name();
     boolean isServedSo = commit.ledger().isPresent() || !commit.after().state().hasData();
     if (isServedSo) {
       unlessItFails(() -> noteKeysInFile(zone, signs(commit.after().settings())));

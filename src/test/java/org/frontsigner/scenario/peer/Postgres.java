@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.frontsigner.scenario.stage.Command;
@@ -53,7 +54,18 @@ public final class Postgres implements AutoCloseable {
   /** Makes a cluster with an empty database, and starts it. */
   public static Postgres start(Workspace workspace, String name) {
     Postgres postgres = new Postgres(workspace, name);
-    postgres.run("initdb", "-D", postgres.data(), "-U", USER, "-A", "trust", "--no-sync");
+    // Whatever locale a terminal brought along, which the host may not have.
+    postgres.run(
+        "initdb",
+        "-D",
+        postgres.data(),
+        "-U",
+        USER,
+        "-A",
+        "trust",
+        "--no-sync",
+        "--locale=C",
+        "--encoding=UTF8");
     postgres.start();
     postgres.run("createdb", "-h", "127.0.0.1", "-p", postgres.endpoint.port(), DATABASE);
     return postgres;
@@ -115,6 +127,17 @@ public final class Postgres implements AutoCloseable {
     return "database: { url: \"%s\", user: %s, follow-seconds: 1 }".formatted(url(DATABASE), USER);
   }
 
+  /** The same over another port, as that of a line to it, and with statements as text. */
+  public String setting(int port) {
+    String direct = url(DATABASE);
+    String over = direct.replace(endpoint.withColon(), "127.0.0.1:" + port);
+    return setting().replace(direct, over + "?prepareThreshold=0");
+  }
+
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
   private String url(String database) {
     return "jdbc:postgresql://%s/%s".formatted(endpoint.withColon(), database);
   }
@@ -153,6 +176,19 @@ public final class Postgres implements AutoCloseable {
       return rows;
     } catch (SQLException broken) {
       throw new AssertionError("SQL: " + query, broken);
+    }
+  }
+
+  /** Takes advisory locks as other programs do, until it is closed. */
+  public AutoCloseable lockOther() {
+    try {
+      Connection connection = connect(DATABASE);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SELECT pg_advisory_lock(number) FROM generate_series(1, 50) AS number");
+      }
+      return connection;
+    } catch (SQLException broken) {
+      throw new AssertionError("advisory locks", broken);
     }
   }
 
@@ -196,11 +232,15 @@ public final class Postgres implements AutoCloseable {
       return versions
           .map(version -> version.resolve("bin"))
           .filter(bin -> Files.isExecutable(bin.resolve("postgres")))
-          .max(Path::compareTo)
+          .max(Comparator.comparingDouble(Postgres::version))
           .orElseThrow(() -> new AssertionError("postgres is missing: apt-get install postgresql"));
     } catch (IOException missing) {
       throw new AssertionError("postgres is missing: apt-get install postgresql", missing);
     }
+  }
+
+  private static double version(Path binaries) {
+    return Double.parseDouble(binaries.getParent().getFileName().toString());
   }
 
   private Path data() {
