@@ -33,13 +33,12 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final Duration ahead;
-  private final DueQueue checks = new DueQueue();
-  private final DueQueue expiries = new DueQueue();
   private final AgendaMetrics metrics;
   private final Beat drained;
   private final Beat pulsed;
   private final AtomicBoolean pulsing = new AtomicBoolean();
   private final ThreadPoolExecutor workers;
+  private final Plans plans;
   private Optional<Watch> watch = Optional.empty();
   private Timetable timetable;
   private Watchdog watchdog;
@@ -63,10 +62,11 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
     this.clock = clock;
     this.nanoTime = nanoTime;
     this.ahead = Duration.ofSeconds(signAheadSeconds);
-    this.metrics = new AgendaMetrics(registry, checks, expiries);
     this.drained = new Beat(nanoTime);
     this.pulsed = new Beat(nanoTime);
     this.workers = workers();
+    this.plans = new Plans(clock, ahead, workers);
+    this.metrics = new AgendaMetrics(registry, plans.checks(), plans.expiries());
   }
 
   /** Their queue is bounded by the number of zones, each of which expires once. */
@@ -103,15 +103,15 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
     if (timetable != null) {
       throw new IllegalStateException("the agenda was started before");
     }
-    Drain drain = new Drain(checks, expiries, clock, duties, workers);
-    Turnovers turnovers = new Turnovers(clock, ahead, duties);
+    plans.start(duties);
+    Turnovers turnovers = plans.turnovers();
     drained.beat();
     pulsed.beat();
     try {
       Set<Job> jobs =
           new HashSet<>(
               Set.of(
-                  new DueJob(drain, drained),
+                  new DueJob(plans.drain(), drained),
                   new TurnoverJob(turnovers),
                   new PrepareJob(turnovers),
                   new PulseJob(turnovers, pulsed)));
@@ -121,10 +121,10 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
     } catch (SchedulerException e) {
       throw new IllegalStateException("Quartz can't be started: " + e.getMessage(), e);
     }
-    watchdog = new Watchdog(clock, nanoTime, drained, pulsed, new Ward(drain, turnovers));
+    watchdog = new Watchdog(clock, nanoTime, drained, pulsed, new Ward());
     watchdog.start();
     // A turnover that was missed while nobody was here, and one that is near.
-    pulseSoon(turnovers);
+    pulseSoon();
   }
 
   /** Has this done every so many seconds, from now on; for an agenda that was started. */
@@ -137,12 +137,12 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
   }
 
   /** At most one of these is under way: one that takes long is not piled upon. */
-  private void pulseSoon(Turnovers turnovers) {
+  private void pulseSoon() {
     if (pulsing.compareAndSet(false, true)) {
       workers.execute(
           () -> {
             try {
-              turnovers.pulse();
+              plans.eachMinute();
             } finally {
               pulsing.set(false);
             }
@@ -151,21 +151,10 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
   }
 
   private final class Ward implements Watchdog.Ward {
-    private final Drain drain;
-    private final Turnovers turnovers;
-
-    Ward(Drain drain, Turnovers turnovers) {
-      this.drain = drain;
-      this.turnovers = turnovers;
-    }
-
     @Override
     public void jumped(Duration jump) {
       metrics.countJump();
-      if (jump.isNegative()) {
-        // Checks are so long after the one before; a clock set back must not put them off.
-        checks.shift(jump.toMillis());
-      }
+      plans.jumped(jump);
     }
 
     @Override
@@ -184,12 +173,12 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
 
     @Override
     public void drain() {
-      drain.run();
+      plans.eachSecond();
     }
 
     @Override
     public void pulse() {
-      pulseSoon(turnovers);
+      pulseSoon();
     }
   }
 
@@ -199,26 +188,17 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
 
   @Override
   public void checkAt(DomainName zone, Instant when) {
-    checks.put(zone, millis(when));
+    plans.checkAt(zone, when);
   }
 
   @Override
   public void expireAt(DomainName zone, Instant when) {
-    expiries.put(zone, millis(when));
-  }
-
-  private static long millis(Instant when) {
-    try {
-      return when.toEpochMilli();
-    } catch (ArithmeticException never) {
-      return when.isBefore(Instant.EPOCH) ? 0 : Long.MAX_VALUE / 2;
-    }
+    plans.expireAt(zone, when);
   }
 
   @Override
   public void forget(DomainName zone) {
-    checks.remove(zone);
-    expiries.remove(zone);
+    plans.forget(zone);
   }
 
   /** How long ago Quartz last drained, by the monotonic clock. */
