@@ -66,8 +66,10 @@ final class Appliance implements Line.Process {
   private final Parent parent;
   private final Map<InetSocketAddress, HiddenPrimary> primaries;
   private final BiConsumer<InetSocketAddress, byte[]> toSecondary;
+  private final boolean turnsOver;
   private final Deque<Runnable> pulls = new ArrayDeque<>();
   private final Set<DomainName> published = new HashSet<>();
+  private final MessageWriter writer = new MessageWriter();
 
   private int generation;
   private boolean alive;
@@ -92,7 +94,8 @@ final class Appliance implements Line.Process {
       KeeperSettings settings,
       Parent parent,
       Map<InetSocketAddress, HiddenPrimary> primaries,
-      BiConsumer<InetSocketAddress, byte[]> toSecondary) {}
+      BiConsumer<InetSocketAddress, byte[]> toSecondary,
+      boolean turnsOver) {}
 
   Appliance(Around around) {
     this.timeline = around.timeline();
@@ -104,6 +107,7 @@ final class Appliance implements Line.Process {
     this.parent = around.parent();
     this.primaries = around.primaries();
     this.toSecondary = around.toSecondary();
+    this.turnsOver = around.turnsOver();
   }
 
   /** The time of day as this machine has it. */
@@ -170,9 +174,11 @@ final class Appliance implements Line.Process {
     plans.start(keepers);
     keepers.tellSecondaries();
     drainAt = Long.MAX_VALUE;
-    pulseOften(5);
-    pulseForever(own);
-    turnOverOnThursdays(own);
+    if (turnsOver) {
+      pulseOften(5);
+      pulseForever(own);
+      turnOverOnThursdays(own);
+    }
   }
 
   private Surroundings surroundings(ZoneStore store, TransferMetrics metrics) {
@@ -434,7 +440,6 @@ final class Appliance implements Line.Process {
     if (!isUp()) {
       return null;
     }
-    MessageWriter writer = new MessageWriter();
     Query query = (Query) QueryReader.read(request, 0, request.length);
     int length = new Responder(zones, AnswerSettings.DEFAULT).respond(query, Delivery.TCP, writer);
     return Arrays.copyOf(writer.octets(), length);
@@ -450,7 +455,6 @@ final class Appliance implements Line.Process {
     List<byte[]> messages = new ArrayList<>();
     try (TransferStream stream =
         new TransferStream(query, TransferPlanner.plan(query, served, true), 0, Runnable::run, 2)) {
-      MessageWriter writer = new MessageWriter();
       while (stream.next(writer)) {
         messages.add(writer.toOctets());
       }

@@ -33,11 +33,12 @@ final class Chain {
   }
 
   private boolean isSignedBy(HeldSet set, byte[] dnskey, long nowSeconds) {
-    return set.rrsigs().stream()
-        .anyMatch(
-            rrsig ->
-                Verifier.isValidAt(rrsig, nowSeconds)
-                    && verifier.verifies(set, rrsig, dnskey, apex));
+    for (byte[] rrsig : set.rrsigs()) {
+      if (Verifier.isValidAt(rrsig, nowSeconds) && verifier.verifies(set, rrsig, dnskey, apex)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Why no key of the DNSKEY set signs a set; null where one does. */

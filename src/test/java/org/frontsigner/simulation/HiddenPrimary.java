@@ -17,6 +17,7 @@ import org.frontsigner.wire.Serial;
 final class HiddenPrimary {
   private final UnsignedZone zone;
   private final Random random;
+  private final MessageWriter writer = new MessageWriter();
 
   /** One answer of so many is wrong; 0: none is. */
   private int wrongOneIn;
@@ -69,9 +70,8 @@ final class HiddenPrimary {
     return messages;
   }
 
-  private static byte[] message(Query query, int rcode, List<Rr> records) {
-    MessageWriter writer =
-        new MessageWriter().begin(query.id(), Header.QR | Header.AA, MessageWriter.OCTETS_MAX);
+  private byte[] message(Query query, int rcode, List<Rr> records) {
+    writer.begin(query.id(), Header.QR | Header.AA, MessageWriter.OCTETS_MAX);
     writer.question(query.qname(), query.qtype(), RrClass.IN).section(Section.ANSWER);
     writer.rcode(rcode);
     for (Rr record : records) {

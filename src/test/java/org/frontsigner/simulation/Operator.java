@@ -190,7 +190,16 @@ final class Operator {
       secure(zone);
       return;
     }
+    if (parent.of(zone.apex).isEmpty()) {
+      // The verbs let everything pass as long as no chain can break.
+      ds(zone);
+      return;
+    }
     KeyView key = keys.get(random.nextInt(keys.size()));
+    if (isLast(keys, key) && random.nextInt(3) > 0) {
+      add(zone);
+      return;
+    }
     String name = zone.name();
     int choice = random.nextInt(keys.size() >= KEYS_MAX ? 8 : 11);
     switch (choice) {
@@ -199,11 +208,15 @@ final class Operator {
               zone,
               "activate-zone-key " + key.keyTag(),
               () -> appliance.admin().activateZoneKey(name, key.id(), false));
-      case 2, 3 ->
-          keyVerb(
-              zone,
-              "deactivate-zone-key " + key.keyTag(),
-              () -> appliance.admin().deactivateZoneKey(name, key.id(), false));
+      case 2, 3 -> {
+        if (isLast(keys, key)) {
+          return;
+        }
+        keyVerb(
+            zone,
+            "deactivate-zone-key " + key.keyTag(),
+            () -> appliance.admin().deactivateZoneKey(name, key.id(), false));
+      }
       case 4 ->
           keyVerb(
               zone,
@@ -214,13 +227,22 @@ final class Operator {
               zone,
               "unpublish-zone-key " + key.keyTag(),
               () -> appliance.admin().unpublishZoneKey(name, key.id(), false));
-      case 6, 7 ->
-          keyVerb(
-              zone,
-              "remove-zone-key " + key.keyTag(),
-              () -> appliance.admin().removeZoneKey(name, key.id(), false));
+      case 6, 7 -> {
+        if (isLast(keys, key)) {
+          return;
+        }
+        keyVerb(
+            zone,
+            "remove-zone-key " + key.keyTag(),
+            () -> appliance.admin().removeZoneKey(name, key.id(), false));
+      }
       default -> add(zone);
     }
+  }
+
+  /** Without an active key the primary's serial is served, which may be lower. */
+  private static boolean isLast(List<KeyView> keys, KeyView key) {
+    return key.active() && keys.stream().filter(KeyView::active).count() == 1;
   }
 
   private void add(TrackedZone zone) {

@@ -42,6 +42,7 @@ final class Promises {
   private final Verifier verifier;
   private final Map<DomainName, TrackedZone> zones;
   private final Chronicle chronicle;
+  private final MessageWriter writer = new MessageWriter();
   private long judged;
   private long increments;
   private long wholes;
@@ -122,9 +123,9 @@ final class Promises {
   }
 
   private Content transferred(DomainName apex) {
-    MessageWriter writer = new MessageWriter().begin(1, 0, MESSAGE_OCTETS);
     List<byte[]> messages =
-        appliance.transfer(writer.question(apex, RrType.AXFR, RrClass.IN).toOctets());
+        appliance.transfer(
+            writer.begin(1, 0, MESSAGE_OCTETS).question(apex, RrType.AXFR, RrClass.IN).toOctets());
     require(
         messages != null && Header.rcode(Header.flags(messages.get(0), 0)) == Rcode.NOERROR,
         "a zone that is served can't be transferred");

@@ -28,6 +28,7 @@ final class PublicSecondary {
   private static final int TRIES = 3;
   private static final long TIMEOUT_MILLIS = 3000;
   private static final long FIRST_TRY_MILLIS = 60_000;
+  private static final long FIRST_TRY_MILLIS_MAX = 20 * FIRST_TRY_MILLIS;
   private static final int MESSAGE_OCTETS = 1232;
 
   private final InetSocketAddress address;
@@ -37,6 +38,7 @@ final class PublicSecondary {
   private final Appliance appliance;
   private final Listener listener;
   private final Map<DomainName, Copy> copies = new HashMap<>();
+  private final MessageWriter writer = new MessageWriter();
 
   /** Hears of each new copy. */
   interface Listener {
@@ -50,6 +52,7 @@ final class PublicSecondary {
     ZoneJudge.Validity validity;
     long refreshedAt;
     private int token;
+    private int failures;
     private boolean busy;
     private int timer;
     private boolean onceMore;
@@ -186,6 +189,7 @@ final class PublicSecondary {
 
     private void refreshed() {
       refreshedAt = timeline.millis();
+      failures = 0;
       plan(spread(Math.max(60, content.soa().refreshSeconds())));
       ended();
     }
@@ -194,8 +198,14 @@ final class PublicSecondary {
       if (isExpired() && content != null) {
         content = null;
       }
-      plan(content == null ? FIRST_TRY_MILLIS : spread(Math.max(60, content.soa().retrySeconds())));
+      failures++;
+      plan(content == null ? firstTry() : spread(Math.max(60, content.soa().retrySeconds())));
       ended();
+    }
+
+    /** Nobody asks each minute for weeks. */
+    private long firstTry() {
+      return Math.min(FIRST_TRY_MILLIS << Math.min(failures, 8), FIRST_TRY_MILLIS_MAX);
     }
 
     private void ended() {
@@ -208,7 +218,6 @@ final class PublicSecondary {
     }
 
     private byte[] question(int type) {
-      MessageWriter writer = new MessageWriter();
       writer.begin(random.nextInt(1 << 16), 0, MESSAGE_OCTETS).question(apex, type, RrClass.IN);
       if (type == RrType.IXFR) {
         Soa soa = content.soa();

@@ -62,6 +62,7 @@ final class Resolver {
   private final List<PublicSecondary> secondaries;
   private final Map<String, Cached<Said>> cache = new HashMap<>();
   private final Map<DomainName, Cached<SortedSet<String>>> ds = new HashMap<>();
+  private final MessageWriter writer = new MessageWriter();
   private long asked;
 
   Resolver(
@@ -157,8 +158,7 @@ final class Resolver {
   }
 
   private Said askAppliance(DomainName name, int type) {
-    MessageWriter writer = new MessageWriter().begin(1, 0, MESSAGE_OCTETS);
-    writer.question(name, type, RrClass.IN);
+    writer.begin(1, 0, MESSAGE_OCTETS).question(name, type, RrClass.IN);
     writer.opt(MESSAGE_OCTETS, Rcode.NOERROR, 0, true, EdnsOptions.NONE);
     byte[] answer = appliance.answer(writer.toOctets());
     if (answer == null || Header.rcode(Header.flags(answer, 0)) == Rcode.SERVFAIL) {

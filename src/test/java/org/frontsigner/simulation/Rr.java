@@ -10,10 +10,13 @@ import org.frontsigner.zone.Soa;
 
 /** A record on its way. */
 record Rr(DomainName owner, int type, long ttl, byte[] rdata) {
+  private static final ThreadLocal<RecordCursor> CURSORS =
+      ThreadLocal.withInitial(RecordCursor::new);
+
   /** The records of one section of a message. */
   static List<Rr> of(byte[] message, Section section) {
     List<Rr> records = new ArrayList<>();
-    RecordCursor cursor = new RecordCursor().read(message, 0, message.length);
+    RecordCursor cursor = CURSORS.get().read(message, 0, message.length);
     while (cursor.next()) {
       if (cursor.section() == section && cursor.type() != RrType.OPT) {
         records.add(new Rr(cursor.owner(), cursor.type(), cursor.ttl(), cursor.rdata()));

@@ -6,12 +6,13 @@ package org.frontsigner.simulation;
  * @param zones how many zones
  * @param days for how long
  * @param faults whether anything goes wrong
- * @param database whether the disk is a real database in a directory
+ * @param turnsOver whether the agenda does anything on Thursdays and each minute; where it does
+ *     not, promises are broken, which must be noticed
  */
-record Scale(int zones, int days, boolean faults, boolean database) {
-  static final Scale FULL = new Scale(20, 730, true, false);
+record Scale(int zones, int days, boolean faults, boolean turnsOver) {
+  /** What is claimed of a thousand seeds. */
+  static final Scale FULL = new Scale(20, 730, true, true);
 
-  Scale withDatabase() {
-    return new Scale(zones, days, faults, true);
-  }
+  /** What there is time for whenever something is built. */
+  static final Scale SHORT = new Scale(3, 75, true, true);
 }

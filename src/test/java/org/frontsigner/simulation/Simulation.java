@@ -77,7 +77,8 @@ final class Simulation {
                 settings,
                 parent,
                 primaries,
-                this::toSecondary));
+                this::toSecondary,
+                scale.turnsOver()));
     Verifier verifier = new Verifier();
     this.promises = new Promises(timeline, internet, appliance, verifier, zones, chronicle);
     for (int i = 0; i < SECONDARIES; i++) {
@@ -246,10 +247,10 @@ final class Simulation {
 
   /** All that happens again and again with a zone. */
   private void goOn(TrackedZone zone) {
-    every(2 * DAY, () -> change(zone));
-    every(36 * HOUR, () -> act(zone));
-    every(4 * HOUR, () -> ask(zone));
-    every(6 * HOUR, () -> look(zone));
+    every(4 * DAY, () -> change(zone));
+    every(3 * DAY, () -> act(zone));
+    every(10 * HOUR, () -> ask(zone));
+    every(9 * HOUR, () -> look(zone));
     if (scale.faults()) {
       every(200 * DAY, () -> reset(zone));
     }

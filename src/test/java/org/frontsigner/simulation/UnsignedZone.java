@@ -35,7 +35,7 @@ final class UnsignedZone {
   UnsignedZone(DomainName apex, Random random, long serial) {
     this.apex = apex;
     this.random = random;
-    this.refreshSeconds = 1800L * (1 + random.nextInt(12));
+    this.refreshSeconds = 7200L * (1 + random.nextInt(9));
     this.retrySeconds = 600L * (1 + random.nextInt(4));
     this.expireSeconds = 86_400L * (2 + random.nextInt(4));
     this.soa = soa(serial, ttl());

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -111,11 +112,11 @@ final class Verifier {
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     message.write(rrsig, 0, signatureAt);
     byte[] owner = set.owner().lowerCase().octets();
-    List<byte[]> canonical =
-        set.rdata().stream()
-            .map(rdata -> CanonicalRdata.of(set.type(), rdata))
-            .sorted(Arrays::compareUnsigned)
-            .toList();
+    List<byte[]> canonical = new ArrayList<>(set.rdata().size());
+    for (byte[] rdata : set.rdata()) {
+      canonical.add(CanonicalRdata.of(set.type(), rdata));
+    }
+    canonical.sort(Arrays::compareUnsigned);
     for (byte[] rdata : canonical) {
       message.writeBytes(owner);
       ByteBuffer fields = ByteBuffer.allocate(10);

@@ -85,14 +85,21 @@ final class ZoneJudge {
           require(set.rrsigs().isEmpty(), set + " has a signature");
           continue;
         }
-        String flaw = chain.flawOf(set, nowSeconds);
-        require(flaw == null, flaw);
         Set<Integer> signed = chain.algorithmsOf(set, nowSeconds);
+        if (signed.isEmpty()) {
+          throw new Violation("a zone is broken: " + chain.flawOf(set, nowSeconds));
+        }
+        rrsigs.addAll(set.rrsigs());
+        if (set.type() == RrType.DNSKEY
+            || set.type() == RrType.CDS
+            || set.type() == RrType.CDNSKEY) {
+          // RFC 4035, 2.2: the algorithms of the DS set are enough, and more do no harm.
+          continue;
+        }
         require(
             algorithms == null || algorithms.equals(signed),
             set + " is signed by algorithms " + signed + ", others by " + algorithms);
         algorithms = signed;
-        rrsigs.addAll(set.rrsigs());
       }
     }
     judgeDenial();

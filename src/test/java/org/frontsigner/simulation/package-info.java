@@ -12,7 +12,7 @@
  *
  * <p>Everything runs in one thread. Who waits, as a transfer in, lets the timeline go on until what
  * it waits for is there. A failure names the seed, the moment, the zone and what happened last;
- * {@code -Dfrontsigner.simulation.seed=N} plays one seed again.
+ * {@code -Dfrontsigner.simulation.seeds=N-N} plays one seed again.
  *
  * <p>What is the real code: the keepers and all verbs of the operator, signing, answers and
  * transfers out, the client of transfers in, what is sent as NOTIFY and when, and the plans of the
