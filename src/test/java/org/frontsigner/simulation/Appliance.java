@@ -52,7 +52,7 @@ import org.frontsigner.wire.QueryReader;
 import org.frontsigner.zone.IntakeReport;
 
 /** The front signer: one process after the other, over one disk. */
-final class Appliance implements Line.Process {
+final class Appliance implements Line.Waiter {
   private static final int PULLERS = 4;
   private static final long SECOND = 1000;
   private static final long MINUTE = 60 * SECOND;
@@ -361,13 +361,13 @@ final class Appliance implements Line.Process {
 
   private void pulseOften(int minutes) {
     for (int minute = 0; minute < minutes; minute++) {
-      task(minute * MINUTE + 30, plans::eachMinute);
+      task(minute * MINUTE + 30 * SECOND, plans::eachMinute);
     }
   }
 
   /** A look each minute that finds nothing to do is left out. */
   private void pulseForever(int own) {
-    long hours = 3 + random.nextInt(4);
+    long hours = 3L + random.nextInt(4);
     timeline.in(
         hours * 60 * MINUTE,
         () -> {

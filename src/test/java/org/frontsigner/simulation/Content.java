@@ -2,6 +2,7 @@ package org.frontsigner.simulation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.NameKey;
@@ -12,9 +13,9 @@ import org.frontsigner.zone.Soa;
 /** A zone as a secondary holds it, by name in canonical order and by type. */
 final class Content {
   private final DomainName apex;
-  private final TreeMap<byte[], TreeMap<Integer, HeldSet>> names;
+  private final NavigableMap<byte[], NavigableMap<Integer, HeldSet>> names;
 
-  private Content(DomainName apex, TreeMap<byte[], TreeMap<Integer, HeldSet>> names) {
+  private Content(DomainName apex, NavigableMap<byte[], NavigableMap<Integer, HeldSet>> names) {
     this.apex = apex;
     this.names = names;
   }
@@ -23,12 +24,12 @@ final class Content {
     return apex;
   }
 
-  TreeMap<byte[], TreeMap<Integer, HeldSet>> names() {
+  NavigableMap<byte[], NavigableMap<Integer, HeldSet>> names() {
     return names;
   }
 
   HeldSet set(DomainName name, int type) {
-    TreeMap<Integer, HeldSet> sets = names.get(NameKey.of(name, apex));
+    NavigableMap<Integer, HeldSet> sets = names.get(NameKey.of(name, apex));
     return sets == null ? null : sets.get(type);
   }
 
@@ -87,7 +88,8 @@ final class Content {
   }
 
   private Content copy() {
-    TreeMap<byte[], TreeMap<Integer, HeldSet>> copy = new TreeMap<>(Arrays::compareUnsigned);
+    NavigableMap<byte[], NavigableMap<Integer, HeldSet>> copy =
+        new TreeMap<>(Arrays::compareUnsigned);
     names.forEach((key, sets) -> copy.put(key, new TreeMap<>(sets)));
     return new Content(apex, copy);
   }
@@ -98,7 +100,7 @@ final class Content {
 
   private void add(Rr record) {
     byte[] key = NameKey.of(record.owner(), apex);
-    TreeMap<Integer, HeldSet> sets = names.computeIfAbsent(key, each -> new TreeMap<>());
+    NavigableMap<Integer, HeldSet> sets = names.computeIfAbsent(key, each -> new TreeMap<>());
     HeldSet set = sets.getOrDefault(place(record), HeldSet.none(record.owner(), place(record)));
     boolean isRrsig = record.type() == RrType.RRSIG;
     require(isRrsig || set.rdata().isEmpty() || set.ttl() == record.ttl(), "two TTLs in " + set);
@@ -109,7 +111,7 @@ final class Content {
 
   private void remove(Rr record) {
     byte[] key = NameKey.of(record.owner(), apex);
-    TreeMap<Integer, HeldSet> sets = names.get(key);
+    NavigableMap<Integer, HeldSet> sets = names.get(key);
     HeldSet set = sets == null ? null : sets.get(place(record));
     require(set != null, "del not exact: no set for " + record);
     boolean isRrsig = record.type() == RrType.RRSIG;

@@ -24,6 +24,6 @@ final class Dates {
   private Dates() {}
 
   static Instant startOf(long seed) {
-    return STARTS.get((int) Math.floorMod(seed, STARTS.size()));
+    return STARTS.get(Math.floorMod(seed, STARTS.size()));
   }
 }

@@ -36,7 +36,7 @@ final class Disk {
     CRASH_AFTER
   }
 
-  private final Supplier<ZoneStore> open;
+  private final Supplier<ZoneStore> opening;
   private final Random random;
   private ZoneStore stored;
   private Fate fate = Fate.SUCCEED;
@@ -45,13 +45,13 @@ final class Disk {
 
   /** {@code open} opens what is stored; a view that was closed is not asked any more. */
   Disk(Supplier<ZoneStore> open, Random random) {
-    this.open = open;
+    this.opening = open;
     this.random = random;
   }
 
   /** A new process looks at the disk. */
   ZoneStore view() {
-    stored = open.get();
+    stored = opening.get();
     view = new View(stored, stored instanceof AutoCloseable ? null : history);
     return (ZoneStore)
         Proxy.newProxyInstance(
@@ -66,7 +66,9 @@ final class Disk {
   void end() {
     view.dead = true;
     fate = Fate.SUCCEED;
-    if (stored instanceof AutoCloseable closeable) {
+    ZoneStore open = stored;
+    stored = null;
+    if (open instanceof AutoCloseable closeable) {
       try {
         closeable.close();
       } catch (Exception e) {

@@ -16,10 +16,10 @@ final class Line implements Carrier {
   private final Timeline timeline;
   private final Internet internet;
   private final Map<InetSocketAddress, HiddenPrimary> primaries;
-  private final Process process;
+  private final Waiter process;
 
   /** The process that waits: it may be gone when the wait is over. */
-  interface Process {
+  interface Waiter {
     /** Throws {@link Crash} when it is gone; goes on only when it is not frozen. */
     void resume(int generation);
 
@@ -30,7 +30,7 @@ final class Line implements Carrier {
       Timeline timeline,
       Internet internet,
       Map<InetSocketAddress, HiddenPrimary> primaries,
-      Process process) {
+      Waiter process) {
     this.timeline = timeline;
     this.internet = internet;
     this.primaries = primaries;

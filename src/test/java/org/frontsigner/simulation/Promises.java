@@ -31,6 +31,10 @@ final class Promises {
   private static final long SECOND = 1000;
   private static final long HOUR = 3600 * SECOND;
   private static final int MESSAGE_OCTETS = 1232;
+
+  /** By then every secondary that has not asked has expired. */
+  private static final long FORGOTTEN_AFTER_DAYS = 14;
+
   private static final long WEEK_SECONDS = 7 * 86_400;
 
   /** Nobody turns over while the machine is stopped, or its clock is behind. */
@@ -71,6 +75,7 @@ final class Promises {
     return Math.floorDiv(timeline.millis(), SECOND);
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // nobody else has that annotation here
   private static void require(boolean holds, String what, Object... values) {
     if (!holds) {
       throw new Violation(what.formatted(values));
@@ -139,11 +144,14 @@ final class Promises {
     return ZoneJudge.judge(content, verifier, nowSeconds());
   }
 
-  private static void requireSame(TrackedZone zone, Content content) {
+  private void requireSame(TrackedZone zone, Content content) {
     long digest = digest(ZoneJudge.digest(content));
-    Long before = zone.digests.putIfAbsent(content.serial(), digest);
+    TrackedZone.Seen seen = new TrackedZone.Seen(digest, timeline.millis());
+    TrackedZone.Seen before = zone.digests.put(content.serial(), seen);
     require(
-        before == null || before == digest,
+        before == null
+            || before.digest() == digest
+            || timeline.millis() - before.millis() > FORGOTTEN_AFTER_DAYS * 24 * HOUR,
         "what is served with serial %d differs from what was",
         content.serial());
   }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -230,7 +231,7 @@ final class Resolver {
       }
     }
     Map<String, HeldSet> found = new LinkedHashMap<>();
-    TreeMap<byte[], HeldSet> chain = chain(content, parameters != null);
+    NavigableMap<byte[], HeldSet> chain = chain(content, parameters != null);
     for (DomainName each : names) {
       byte[] key =
           parameters == null
@@ -243,8 +244,8 @@ final class Resolver {
     return new ArrayList<>(found.values());
   }
 
-  private static TreeMap<byte[], HeldSet> chain(Content content, boolean isHashed) {
-    TreeMap<byte[], HeldSet> chain = new TreeMap<>(Arrays::compareUnsigned);
+  private static NavigableMap<byte[], HeldSet> chain(Content content, boolean isHashed) {
+    NavigableMap<byte[], HeldSet> chain = new TreeMap<>(Arrays::compareUnsigned);
     content
         .names()
         .forEach(

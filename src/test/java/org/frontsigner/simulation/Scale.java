@@ -14,5 +14,5 @@ record Scale(int zones, int days, boolean faults, boolean turnsOver) {
   static final Scale FULL = new Scale(20, 730, true, true);
 
   /** What there is time for whenever something is built. */
-  static final Scale SHORT = new Scale(3, 75, true, true);
+  static final Scale SHORT = new Scale(3, 60, true, true);
 }

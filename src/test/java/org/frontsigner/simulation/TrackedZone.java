@@ -12,6 +12,9 @@ final class TrackedZone {
   private static final int SERIALS_KEPT_MAX = 2000;
   private static final int TIMES_KEPT_MAX = 300;
 
+  /** What was served, and when it was seen last. */
+  record Seen(long digest, long millis) {}
+
   /** When which serial began to be served. */
   record Began(long millis, long serial) {}
 
@@ -19,13 +22,16 @@ final class TrackedZone {
   final int number;
   final HiddenPrimary primary;
 
-  /** What was served with a serial, as a number that two zones hardly share. */
-  final Map<Long, Long> digests =
+  /**
+   * What was served with a serial and when last, as a number that two zones hardly share. Who
+   * changes the kind of serial again and again may come around the circle of RFC 1982 in months.
+   */
+  final Map<Long, Seen> digests =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, Seen> eldest) {
           return size() > SERIALS_KEPT_MAX;
         }
       };

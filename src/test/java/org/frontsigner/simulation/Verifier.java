@@ -152,6 +152,7 @@ final class Verifier {
     return isFast ? Signature.getInstance(name, fast) : Signature.getInstance(name);
   }
 
+  @SuppressWarnings("ByteBufferBackingArray") // each wraps an array whole
   private static PublicKey publicKey(ByteBuffer dnskey) {
     try {
       Record record = Record.newRecord(Name.root, Type.DNSKEY, DClass.IN, 0, dnskey.array());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,7 +32,7 @@ final class ZoneJudge {
   private final Content content;
   private final Chain chain;
   private final long nowSeconds;
-  private final TreeMap<byte[], TreeMap<Integer, HeldSet>> names;
+  private final NavigableMap<byte[], NavigableMap<Integer, HeldSet>> names;
   private final TreeSet<byte[]> cuts = new TreeSet<>(Arrays::compareUnsigned);
 
   private ZoneJudge(Content content, Verifier verifier, long nowSeconds) {
@@ -79,7 +80,7 @@ final class ZoneJudge {
     }
     List<byte[]> rrsigs = new ArrayList<>();
     Set<Integer> algorithms = null;
-    for (Map.Entry<byte[], TreeMap<Integer, HeldSet>> name : names.entrySet()) {
+    for (Map.Entry<byte[], NavigableMap<Integer, HeldSet>> name : names.entrySet()) {
       for (HeldSet set : name.getValue().values()) {
         if (!isToBeSigned(name.getKey(), set)) {
           require(set.rrsigs().isEmpty(), set + " has a signature");
@@ -153,7 +154,7 @@ final class ZoneJudge {
   private void judgeDenial() {
     HeldSet parameters = content.set(content.apex(), RrType.NSEC3PARAM);
     List<byte[]> owners = new ArrayList<>();
-    for (Map.Entry<byte[], TreeMap<Integer, HeldSet>> name : names.entrySet()) {
+    for (Map.Entry<byte[], NavigableMap<Integer, HeldSet>> name : names.entrySet()) {
       boolean isHash = name.getValue().values().stream().anyMatch(ZoneJudge::isNsec3);
       if (!isHash && !isBelowCut(name.getKey())) {
         owners.add(name.getKey());
@@ -167,7 +168,7 @@ final class ZoneJudge {
   }
 
   private int[] typesAt(byte[] key) {
-    TreeMap<Integer, HeldSet> sets = names.getOrDefault(key, new TreeMap<>());
+    NavigableMap<Integer, HeldSet> sets = names.getOrDefault(key, new TreeMap<>());
     boolean isCut = cuts.contains(key);
     TreeSet<Integer> types = new TreeSet<>();
     for (HeldSet set : sets.values()) {
@@ -209,7 +210,7 @@ final class ZoneJudge {
 
   private void judgeNsec3(List<byte[]> owners, byte[] parameters) {
     Nsec3Hash hash = new Nsec3Hash(parsed(parameters));
-    TreeMap<byte[], byte[]> due = new TreeMap<>(Arrays::compareUnsigned);
+    NavigableMap<byte[], byte[]> due = new TreeMap<>(Arrays::compareUnsigned);
     for (byte[] key : owners) {
       for (byte[] at = key; ; at = NameKey.parent(at)) {
         byte[] hashed = hash.of(NameKey.toName(at, content.apex()));
@@ -219,8 +220,8 @@ final class ZoneJudge {
         }
       }
     }
-    TreeMap<byte[], HeldSet> there = new TreeMap<>(Arrays::compareUnsigned);
-    for (TreeMap<Integer, HeldSet> sets : names.values()) {
+    NavigableMap<byte[], HeldSet> there = new TreeMap<>(Arrays::compareUnsigned);
+    for (NavigableMap<Integer, HeldSet> sets : names.values()) {
       HeldSet nsec3 = sets.get(RrType.NSEC3);
       if (nsec3 != null) {
         require(nsec3.rdata().size() == 1, nsec3 + " has several records");
@@ -230,7 +231,7 @@ final class ZoneJudge {
     judgeNsec3(due, there);
   }
 
-  private void judgeNsec3(TreeMap<byte[], byte[]> due, TreeMap<byte[], HeldSet> there) {
+  private void judgeNsec3(NavigableMap<byte[], byte[]> due, NavigableMap<byte[], HeldSet> there) {
     boolean isOptOut =
         there.values().stream()
             .anyMatch(set -> (set.rdata().get(0)[NSEC3_FLAGS_AT] & OPT_OUT) != 0);
@@ -255,7 +256,7 @@ final class ZoneJudge {
 
   /** A delegation without a DS, or a name that is there for such alone. */
   private boolean isInsecureBelow(byte[] key) {
-    TreeMap<Integer, HeldSet> sets = names.get(key);
+    NavigableMap<Integer, HeldSet> sets = names.get(key);
     if (sets != null) {
       return cuts.contains(key) && !sets.containsKey(RrType.DS);
     }
@@ -282,7 +283,7 @@ final class ZoneJudge {
   /** What the zone is but for the octets of its signatures, as one text of octets. */
   static byte[] digest(Content content) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (TreeMap<Integer, HeldSet> sets : content.names().values()) {
+    for (NavigableMap<Integer, HeldSet> sets : content.names().values()) {
       for (HeldSet set : sets.values()) {
         all.writeBytes(set.owner().octets());
         all.write(set.type());
