@@ -30,13 +30,12 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final Duration ahead;
-  private final DueQueue checks = new DueQueue();
-  private final DueQueue expiries = new DueQueue();
   private final AgendaMetrics metrics;
   private final Beat drained;
   private final Beat pulsed;
   private final AtomicBoolean pulsing = new AtomicBoolean();
   private final ThreadPoolExecutor workers;
+  private final Plans plans;
   private Timetable timetable;
   private Watchdog watchdog;
 
@@ -59,10 +58,11 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
     this.clock = clock;
     this.nanoTime = nanoTime;
     this.ahead = Duration.ofSeconds(signAheadSeconds);
-    this.metrics = new AgendaMetrics(registry, checks, expiries);
     this.drained = new Beat(nanoTime);
     this.pulsed = new Beat(nanoTime);
     this.workers = workers();
+    this.plans = new Plans(clock, ahead, workers);
+    this.metrics = new AgendaMetrics(registry, plans.checks(), plans.expiries());
   }
 
   /** Their queue is bounded by the number of zones, each of which expires once. */
@@ -94,15 +94,15 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
     if (timetable != null) {
       throw new IllegalStateException("the agenda was started before");
     }
-    Drain drain = new Drain(checks, expiries, clock, duties, workers);
-    Turnovers turnovers = new Turnovers(clock, ahead, duties);
+    plans.start(duties);
+    Turnovers turnovers = plans.turnovers();
     drained.beat();
     pulsed.beat();
     try {
       timetable =
           new Timetable(
               Set.of(
-                  new DueJob(drain, drained),
+                  new DueJob(plans.drain(), drained),
                   new TurnoverJob(turnovers),
                   new PrepareJob(turnovers),
                   new PulseJob(turnovers, pulsed)),
@@ -111,10 +111,10 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
     } catch (SchedulerException e) {
       throw new IllegalStateException("Quartz can't be started: " + e.getMessage(), e);
     }
-    watchdog = new Watchdog(clock, nanoTime, drained, pulsed, new Ward(drain, turnovers, duties));
+    watchdog = new Watchdog(clock, nanoTime, drained, pulsed, new Ward(duties));
     watchdog.start();
     // A turnover that was missed while nobody was here, and one that is near.
-    pulseSoon(turnovers);
+    pulseSoon();
   }
 
   /**
@@ -133,12 +133,12 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
   }
 
   /** At most one of these is under way: one that takes long is not piled upon. */
-  private void pulseSoon(Turnovers turnovers) {
+  private void pulseSoon() {
     if (pulsing.compareAndSet(false, true)) {
       workers.execute(
           () -> {
             try {
-              turnovers.pulse();
+              plans.eachMinute();
             } finally {
               pulsing.set(false);
             }
@@ -147,23 +147,16 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
   }
 
   private final class Ward implements Watchdog.Ward {
-    private final Drain drain;
-    private final Turnovers turnovers;
     private final Duties duties;
 
-    Ward(Drain drain, Turnovers turnovers, Duties duties) {
-      this.drain = drain;
-      this.turnovers = turnovers;
+    Ward(Duties duties) {
       this.duties = duties;
     }
 
     @Override
     public void jumped(Duration jump) {
       metrics.countJump();
-      if (jump.isNegative()) {
-        // Checks are so long after the one before; a clock set back must not put them off.
-        checks.shift(jump.toMillis());
-      }
+      plans.jumped(jump);
       duties.clockJumped(jump);
     }
 
@@ -183,12 +176,12 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
 
     @Override
     public void drain() {
-      drain.run();
+      plans.eachSecond();
     }
 
     @Override
     public void pulse() {
-      pulseSoon(turnovers);
+      pulseSoon();
     }
   }
 
@@ -198,26 +191,17 @@ public final class QuartzAgenda implements Agenda, AutoCloseable {
 
   @Override
   public void checkAt(DomainName zone, Instant when) {
-    checks.put(zone, millis(when));
+    plans.checkAt(zone, when);
   }
 
   @Override
   public void expireAt(DomainName zone, Instant when) {
-    expiries.put(zone, millis(when));
-  }
-
-  private static long millis(Instant when) {
-    try {
-      return when.toEpochMilli();
-    } catch (ArithmeticException never) {
-      return when.isBefore(Instant.EPOCH) ? 0 : Long.MAX_VALUE / 2;
-    }
+    plans.expireAt(zone, when);
   }
 
   @Override
   public void forget(DomainName zone) {
-    checks.remove(zone);
-    expiries.remove(zone);
+    plans.forget(zone);
   }
 
   /** How long ago Quartz last drained, by the monotonic clock. */

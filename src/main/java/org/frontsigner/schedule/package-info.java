@@ -2,7 +2,7 @@
  * When things are done: refresh and expiry of each zone, and the Thursday turnover of all.
  *
  * <pre>
- *   keepers ─▶ QuartzAgenda ─▶ DueQueue (checks), DueQueue (expiries)
+ *   keepers ─▶ QuartzAgenda ─▶ Plans: DueQueue (checks), DueQueue (expiries)
  *                                 ▲
  *   Quartz ─ each second ─▶ Drain ┘ ─▶ Duties ─▶ keepers
  *          ─ each so many seconds ─▶ RepeatedJob
@@ -14,6 +14,9 @@
  * others may have changed, and is trusted only as far as the watchdog sees it at work: it waits for
  * a time of day, and waits on when that is set back. What is due is decided by the {@code
  * InstantSource} that is passed in; all dates are in UTC, whatever the time zone of the machine.
+ *
+ * <p>{@code Plans} has all of it but who looks at a clock, so that a simulation can drive it by its
+ * own.
  *
  * <p>May import: wire, keeper, Quartz, simpleclient, slf4j.
  */

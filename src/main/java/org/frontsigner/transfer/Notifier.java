@@ -3,18 +3,10 @@ package org.frontsigner.transfer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.frontsigner.keeper.Downstream;
-import org.frontsigner.keeper.Endpoint;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.Soa;
 import org.slf4j.Logger;
@@ -29,17 +21,10 @@ public final class Notifier implements Downstream, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
   private static final long CLOSE_MILLIS = 5000;
 
-  private final NotifyLimits limits;
-  private final InstantSource clock;
-  private final TransferMetrics metrics;
   private final NotifySockets sockets;
-  private final NotifyOutcomes outcomes = new NotifyOutcomes();
-  private final Queue<NotifyOrder> orders = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger pending = new AtomicInteger();
-  private final NotifyRounds rounds;
+  private final NotifyDesk desk;
   private final Thread thread;
   private volatile boolean closed;
-  private long round;
 
   /**
    * A notifier, at work at once.
@@ -56,15 +41,14 @@ public final class Notifier implements Downstream, AutoCloseable {
       InstantSource clock,
       SecureRandom random,
       TransferMetrics metrics) {
-    this.limits = limits;
-    this.clock = clock;
-    this.metrics = metrics;
     try {
       this.sockets = new NotifySockets(sources);
     } catch (IOException failure) {
       throw new UncheckedIOException("NOTIFYs can't be sent: " + failure.getMessage(), failure);
     }
-    this.rounds = new NotifyRounds(limits, sockets, clock, random, this::changed);
+    this.desk =
+        new NotifyDesk(
+            limits, sockets::send, clock, System::nanoTime, random, metrics, sockets::wakeup);
     this.thread = new Thread(this::run, "notifier");
     this.thread.setDaemon(true);
     this.thread.start();
@@ -72,47 +56,14 @@ public final class Notifier implements Downstream, AutoCloseable {
 
   @Override
   public synchronized void notify(DomainName zone, Soa served, List<Target> targets) {
-    if (closed) {
-      return;
+    if (!closed) {
+      desk.notify(zone, served, targets);
     }
-    round++;
-    Map<InetSocketAddress, Target> distinct = new LinkedHashMap<>();
-    targets.forEach(target -> distinct.putIfAbsent(target.address(), target));
-    int room = reserve(distinct.size());
-    List<Target> taken = new ArrayList<>();
-    List<Outcome> begun = new ArrayList<>();
-    for (Target target : distinct.values()) {
-      boolean fits = taken.size() < room;
-      State state = fits ? State.WAITING : State.UNANSWERED;
-      begun.add(new Outcome(target.address(), served.serial(), clock.instant(), state, 0));
-      if (fits) {
-        taken.add(target);
-      } else {
-        metrics.unanswered(zone);
-      }
-    }
-    if (taken.size() < distinct.size()) {
-      LOG.warn(
-          "{}: {} secondaries are not told of serial {}: {} others are being told already",
-          zone.toText(),
-          distinct.size() - taken.size(),
-          served.serial(),
-          limits.pendingMax());
-    }
-    outcomes.begin(zone, round, begun);
-    orders.add(new NotifyOrder(zone, served, round, taken));
-    sockets.wakeup();
-  }
-
-  /** Sets room aside for up to so many more, and returns for how many there is. */
-  private int reserve(int wanted) {
-    int before = pending.getAndUpdate(count -> Math.min(limits.pendingMax(), count + wanted));
-    return Math.min(wanted, limits.pendingMax() - before);
   }
 
   @Override
   public List<Outcome> outcomes(DomainName zone) {
-    return outcomes.of(zone);
+    return desk.outcomes(zone);
   }
 
   /** Stops telling; what was not answered is left as it is, and later orders are not heard. */
@@ -144,45 +95,12 @@ public final class Notifier implements Downstream, AutoCloseable {
 
   private void step() {
     try {
-      for (NotifyOrder order = orders.poll(); order != null; order = orders.poll()) {
-        pending.addAndGet(-rounds.begin(order));
-      }
-      sockets.await(rounds.sendDue(), rounds::received);
+      sockets.await(desk.work(), desk::received);
     } catch (IOException failure) {
       LOG.warn("A socket of NOTIFY failed and is opened anew: {}", Reasons.of(failure));
     } catch (RuntimeException fault) {
       // What one secondary brought about must not keep all the others from being told.
       LOG.error("A NOTIFY is dropped for a fault of this program", fault);
-    }
-  }
-
-  /** Hears from the rounds what became of an attempt. */
-  private void changed(PendingNotify notify, State state, String how) {
-    DomainName zone = notify.zone();
-    InetSocketAddress address = notify.target().address();
-    outcomes.set(zone, notify.round(), address, clock.instant(), state, notify.attempts());
-    if (state == State.WAITING) {
-      metrics.sent(zone);
-      return;
-    }
-    pending.decrementAndGet();
-    String what =
-        "%s: secondary %s %s (NOTIFY of serial %d, attempt %d)"
-            .formatted(
-                zone.toText(), Endpoint.print(address), how, notify.serial(), notify.attempts());
-    switch (state) {
-      case ACKNOWLEDGED -> {
-        metrics.acknowledged(zone);
-        LOG.debug("{}", what);
-      }
-      case REFUSED -> {
-        metrics.refused(zone);
-        LOG.warn("{}", what);
-      }
-      default -> {
-        metrics.unanswered(zone);
-        LOG.warn("{}", what);
-      }
     }
   }
 }

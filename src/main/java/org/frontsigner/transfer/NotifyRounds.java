@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.frontsigner.bridge.TsigFailure;
 import org.frontsigner.keeper.Downstream.State;
 import org.frontsigner.keeper.Downstream.Target;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The secondaries that are being told, ordered by when each is to be told again; found by address
- * and ID when an answer comes. For the thread of the {@link Notifier} alone.
+ * and ID when an answer comes. For the thread of the {@link NotifyDesk} alone.
  *
  * <pre>
  *   begin ─▶ waiting ─attempt due─▶ sent ─verified NOERROR──▶ acknowledged
@@ -41,16 +42,17 @@ final class NotifyRounds {
   private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final NotifyLimits limits;
-  private final NotifySockets sockets;
+  private final NotifyDesk.Sender sender;
   private final InstantSource clock;
   private final SecureRandom random;
   private final Listener listener;
+  private final LongSupplier nanoTime;
   private final TreeSet<PendingNotify> byDue = new TreeSet<>(PendingNotify.BY_DUE);
   private final Map<DomainName, List<PendingNotify>> byZone = new HashMap<>();
   private final Map<Expected, PendingNotify> byAnswer = new HashMap<>();
   private final RecordCursor cursor = new RecordCursor();
   private long count;
-  private long nextSendNanos = System.nanoTime();
+  private long nextSendNanos;
 
   private record Expected(InetSocketAddress from, int id) {}
 
@@ -62,15 +64,18 @@ final class NotifyRounds {
 
   NotifyRounds(
       NotifyLimits limits,
-      NotifySockets sockets,
+      NotifyDesk.Sender sender,
       InstantSource clock,
       SecureRandom random,
+      LongSupplier nanoTime,
       Listener listener) {
     this.limits = limits;
-    this.sockets = sockets;
+    this.sender = sender;
     this.clock = clock;
     this.random = random;
     this.listener = listener;
+    this.nanoTime = nanoTime;
+    this.nextSendNanos = nanoTime.getAsLong();
   }
 
   /** Begins a round, and returns how many of the zone's last one are dropped for it. */
@@ -84,7 +89,7 @@ final class NotifyRounds {
     for (Target target : order.targets()) {
       PendingNotify notify =
           new PendingNotify(
-              count++, order.round(), order.zone(), order.served(), target, System.nanoTime());
+              count++, order.round(), order.zone(), order.served(), target, nanoTime.getAsLong());
       byDue.add(notify);
       round.add(notify);
     }
@@ -102,7 +107,7 @@ final class NotifyRounds {
   /** Sends what is due, and returns for how many milliseconds nothing more is. */
   long sendDue() {
     while (!byDue.isEmpty()) {
-      long now = System.nanoTime();
+      long now = nanoTime.getAsLong();
       long due = Math.max(byDue.first().dueNanos() - now, nextSendNanos - now);
       if (due > 0) {
         return Math.min(IDLE_MILLIS, TimeUnit.NANOSECONDS.toMillis(due) + 1);
@@ -132,7 +137,7 @@ final class NotifyRounds {
     }
     InetSocketAddress address = notify.target().address();
     try {
-      sockets.send(notify.attempt(clock.instant()), address);
+      sender.send(notify.attempt(clock.instant()), address);
     } catch (IOException failure) {
       // Counts as an attempt: the way there may be back for the next one.
       LOG.debug("NOTIFY to {}: {}", Endpoint.print(address), Reasons.of(failure));

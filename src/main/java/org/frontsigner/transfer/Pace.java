@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * How long an exchange may still wait for octets: in total, for the next whole message, and for a
  * least number of octets in each whole minute. Not thread-safe.
  */
-final class Pace {
+public final class Pace {
   private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final LongSupplier nanoTime;
@@ -35,7 +35,7 @@ final class Pace {
    *
    * @throws TooSlow when one is reached
    */
-  int waitMillis() throws TooSlow {
+  public int waitMillis() throws TooSlow {
     long now = nanoTime.getAsLong();
     long total = left(now, start, totalSeconds, "it takes longer than %d seconds");
     long idle = left(now, lastMessage, idleSeconds, "no message for %d seconds");
@@ -65,12 +65,12 @@ final class Pace {
   }
 
   /** So many octets came. */
-  void received(int octets) {
+  public void received(int octets) {
     minuteOctets += octets;
   }
 
   /** A whole message came. */
-  void receivedMessage() {
+  public void receivedMessage() {
     lastMessage = nanoTime.getAsLong();
   }
 

@@ -6,7 +6,7 @@ import org.frontsigner.keeper.Downstream.Target;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.Soa;
 
-/** A secondary that is being told of a serial. For the thread of the {@link Notifier} alone. */
+/** A secondary that is being told of a serial. For the thread of the {@link NotifyDesk} alone. */
 final class PendingNotify {
   /** By when something is due, then by age; of times that may wrap as {@link System#nanoTime}. */
   static final Comparator<PendingNotify> BY_DUE =

@@ -1,17 +1,9 @@
 package org.frontsigner.transfer;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.Inet6Address;
-import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
-import java.net.SocketTimeoutException;
-import java.net.StandardProtocolFamily;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -20,7 +12,6 @@ import org.frontsigner.keeper.Primary;
 import org.frontsigner.keeper.Upstream.Probe;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.MalformedMessage;
-import org.frontsigner.wire.MessageWriter;
 import org.frontsigner.wire.RecordCursor;
 
 /**
@@ -37,6 +28,7 @@ final class SoaProbe {
   private final TransferLimits limits;
   private final InstantSource clock;
   private final SecureRandom random;
+  private final Carrier carrier;
   private final LongSupplier nanoTime;
   private final RecordCursor cursor = new RecordCursor();
 
@@ -46,12 +38,14 @@ final class SoaProbe {
       TransferLimits limits,
       InstantSource clock,
       SecureRandom random,
+      Carrier carrier,
       LongSupplier nanoTime) {
     this.zone = zone;
     this.primary = primary;
     this.limits = limits;
     this.clock = clock;
     this.random = random;
+    this.carrier = carrier;
     this.nanoTime = nanoTime;
   }
 
@@ -84,17 +78,11 @@ final class SoaProbe {
   }
 
   private Heard askOverUdp() {
-    boolean v6 = primary.address().getAddress() instanceof Inet6Address;
-    try (DatagramChannel channel =
-        DatagramChannel.open(v6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET)) {
-      if (primary.source().isPresent()) {
-        channel.bind(new InetSocketAddress(primary.source().get(), 0));
-      }
-      channel.connect(primary.address());
+    try (Carrier.Datagrams port = carrier.datagrams(primary)) {
       Request request = request();
       DatagramSignature signature = new DatagramSignature(request, primary.key(), clock.instant());
-      channel.write(ByteBuffer.wrap(signature.signed()));
-      return listen(channel, request, signature);
+      port.send(signature.signed());
+      return listen(port, request, signature);
     } catch (PortUnreachableException unreachable) {
       return new Heard.Silence("nothing listens there");
     } catch (IOException failure) {
@@ -102,13 +90,14 @@ final class SoaProbe {
     }
   }
 
-  private Heard listen(DatagramChannel channel, Request request, DatagramSignature signature)
+  private Heard listen(Carrier.Datagrams port, Request request, DatagramSignature signature)
       throws IOException {
     long deadline = nanoTime.getAsLong() + TimeUnit.SECONDS.toNanos(limits.probeSeconds());
-    DatagramPacket packet = new DatagramPacket(new byte[MessageWriter.OCTETS_MAX], 0, 0);
     Optional<String> unverified = Optional.empty();
-    while (receive(channel, packet, deadline)) {
-      byte[] message = Arrays.copyOf(packet.getData(), packet.getLength());
+    for (Optional<byte[]> next = receive(port, deadline);
+        next.isPresent();
+        next = receive(port, deadline)) {
+      byte[] message = next.get();
       if (!isAnswer(request, message)) {
         continue;
       }
@@ -134,21 +123,9 @@ final class SoaProbe {
         .formatted(limits.probeSeconds(), limits.probeTries());
   }
 
-  @SuppressWarnings("UnusedException") // the time-out of a socket has nothing to add
-  private boolean receive(DatagramChannel channel, DatagramPacket packet, long deadline)
-      throws IOException {
+  private Optional<byte[]> receive(Carrier.Datagrams port, long deadline) throws IOException {
     long left = TimeUnit.NANOSECONDS.toMillis(deadline - nanoTime.getAsLong());
-    if (left <= 0) {
-      return false;
-    }
-    try {
-      packet.setLength(packet.getData().length);
-      channel.socket().setSoTimeout((int) left);
-      channel.socket().receive(packet);
-      return true;
-    } catch (SocketTimeoutException timeout) {
-      return false;
-    }
+    return left <= 0 ? Optional.empty() : port.receive(left);
   }
 
   @SuppressWarnings("UnusedException") // strangers decide what is in it
@@ -162,8 +139,7 @@ final class SoaProbe {
 
   private Probe askOverTcp(String why) {
     Pace pace = new Pace(limits.probeSeconds(), limits.probeSeconds(), 0, nanoTime);
-    try (TcpExchange exchange =
-        TcpExchange.connect(primary.address(), primary.source(), limits.connectSeconds(), pace)) {
+    try (Carrier.Stream exchange = carrier.connect(primary, limits.connectSeconds(), pace)) {
       Request request = request();
       DatagramSignature signature = new DatagramSignature(request, primary.key(), clock.instant());
       exchange.send(signature.signed());

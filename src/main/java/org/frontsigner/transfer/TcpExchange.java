@@ -17,7 +17,7 @@ import org.frontsigner.wire.Octets;
  * One TCP connection to a peer, with messages framed by their lengths (RFC 1035, 4.2.2). An
  * interrupt of the thread that waits closes it. Not thread-safe.
  */
-final class TcpExchange implements AutoCloseable {
+final class TcpExchange implements Carrier.Stream {
   private static final int LENGTH_OCTETS = 2;
   private static final int BUFFER_OCTETS = 1 << 18;
 
@@ -71,19 +71,16 @@ final class TcpExchange implements AutoCloseable {
   }
 
   /** Sends a message; a request is so short that the system takes it at once. */
-  void send(byte[] message) throws IOException {
+  @Override
+  public void send(byte[] message) throws IOException {
     byte[] framed = new byte[LENGTH_OCTETS + message.length];
     Octets.putU16(framed, 0, message.length);
     System.arraycopy(message, 0, framed, LENGTH_OCTETS, message.length);
     channel.socket().getOutputStream().write(framed);
   }
 
-  /**
-   * Waits for the next message; empty when the peer has closed the connection before it.
-   *
-   * @throws IOException when the peer is too slow, or the connection breaks
-   */
-  Optional<byte[]> receive() throws IOException {
+  @Override
+  public Optional<byte[]> receive() throws IOException {
     if (!fill(LENGTH_OCTETS)) {
       return Optional.empty();
     }

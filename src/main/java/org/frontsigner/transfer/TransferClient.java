@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pulls zones from primaries. Each call opens its own socket and waits in the caller's thread; an
- * interrupt of that thread ends the call with a failure. Thread-safe.
+ * Pulls zones from primaries. Each call opens its own connection and waits in the caller's thread;
+ * an interrupt of that thread ends the call with a failure. Thread-safe.
  */
 public final class TransferClient implements Upstream {
   private static final Logger LOG = LoggerFactory.getLogger(TransferClient.class);
@@ -26,7 +26,8 @@ public final class TransferClient implements Upstream {
   private final InstantSource clock;
   private final SecureRandom random;
   private final TransferMetrics metrics;
-  private final LongSupplier nanoTime = System::nanoTime;
+  private final Carrier carrier;
+  private final LongSupplier nanoTime;
 
   /**
    * A client.
@@ -36,15 +37,32 @@ public final class TransferClient implements Upstream {
    */
   public TransferClient(
       TransferLimits limits, InstantSource clock, SecureRandom random, TransferMetrics metrics) {
+    this(limits, clock, random, metrics, new Sockets(), System::nanoTime);
+  }
+
+  /**
+   * A client whose messages are carried by others than the sockets of this machine.
+   *
+   * @param nanoTime the monotonic clock by which time-outs are measured
+   */
+  public TransferClient(
+      TransferLimits limits,
+      InstantSource clock,
+      SecureRandom random,
+      TransferMetrics metrics,
+      Carrier carrier,
+      LongSupplier nanoTime) {
     this.limits = limits;
     this.clock = clock;
     this.random = random;
     this.metrics = metrics;
+    this.carrier = carrier;
+    this.nanoTime = nanoTime;
   }
 
   @Override
   public Probe probe(DomainName zone, Primary primary) {
-    return new SoaProbe(zone, primary, limits, clock, random, nanoTime).run();
+    return new SoaProbe(zone, primary, limits, clock, random, carrier, nanoTime).run();
   }
 
   @Override
@@ -73,8 +91,7 @@ public final class TransferClient implements Upstream {
   }
 
   private void exchange(Primary primary, TransferReader reader, Pace pace) {
-    try (TcpExchange exchange =
-        TcpExchange.connect(primary.address(), primary.source(), limits.connectSeconds(), pace)) {
+    try (Carrier.Stream exchange = carrier.connect(primary, limits.connectSeconds(), pace)) {
       converse(exchange, reader);
     } catch (IOException failure) {
       reader.stopped("no connection: " + Reasons.of(failure));
@@ -82,7 +99,7 @@ public final class TransferClient implements Upstream {
   }
 
   /** Asks and listens to the end; the connection stood, so its end may be an answer, too. */
-  private void converse(TcpExchange exchange, TransferReader reader) {
+  private void converse(Carrier.Stream exchange, TransferReader reader) {
     try {
       exchange.send(reader.request(clock.instant()));
       boolean more = true;

@@ -3,16 +3,19 @@
  *
  * <pre>
  *   Upstream.probe ─▶ SoaProbe        UDP, TCP where the answer is cut
- *   Upstream.fetch ─▶ TcpExchange     octets in and out, within the times of Pace
+ *   Upstream.fetch ─▶ Carrier.Stream  messages in and out, within the times of Pace
  *                        └ message ─▶ TransferReader (pure)
  *                                       ├ whole zone   ─▶ zone.ZoneBuilder
  *                                       └ differences  ─▶ DifferenceReader
  *   Downstream.notify ─▶ Notifier     one thread; a socket for IPv4, one for IPv6
+ *                        └▶ NotifyDesk   what is sent when, without either
  * </pre>
  *
  * <p>Everything that comes back is from strangers until its TSIG is verified: it is measured before
  * it is read, and nothing is handed on before the last SOA and the last TSIG. The clock (for TSIG)
- * and the randomness (for IDs) are passed in; time-outs are measured on the monotonic clock.
+ * and the randomness (for IDs) are passed in; time-outs are measured on the monotonic clock. A
+ * {@code Carrier} other than the sockets of this machine, and the desk without its thread, let a
+ * simulation run all of it in virtual time.
  *
  * <p>May import: wire, zone, bridge, keeper, java.net and java.nio, simpleclient.
  */

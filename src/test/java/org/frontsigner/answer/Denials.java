@@ -3,7 +3,7 @@ package org.frontsigner.answer;
 import org.xbill.DNS.Name;
 
 /** What a collection of denial records proves, as a validator sees it. */
-interface Denials {
+public interface Denials {
   /** Neither the name nor a wildcard for it exists. */
   boolean nameError(Name name);
 

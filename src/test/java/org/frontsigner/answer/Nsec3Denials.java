@@ -20,7 +20,7 @@ import org.xbill.DNS.utils.base32;
  * @param madeFrom whether what is said of a name was made from a wildcard
  * @param inChain whether the chain has it
  */
-record Nsec3Denials(
+public record Nsec3Denials(
     List<NSEC3Record> records, Name apex, BiPredicate<Name, Name> madeFrom, Predicate<Name> inChain)
     implements Denials {
   private static final base32 BASE32HEX = new base32(base32.Alphabet.BASE32HEX, false, true);

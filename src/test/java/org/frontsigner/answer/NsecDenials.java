@@ -6,7 +6,7 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Type;
 
 /** RFC 4035, 5.4, with RFC 6840, 4.1 to 4.3. */
-record NsecDenials(List<NSECRecord> records, Name apex) implements Denials {
+public record NsecDenials(List<NSECRecord> records, Name apex) implements Denials {
   private NSECRecord at(Name name) {
     return records.stream().filter(r -> r.getName().equals(name)).findFirst().orElse(null);
   }
