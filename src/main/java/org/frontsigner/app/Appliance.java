@@ -16,10 +16,13 @@ import org.frontsigner.http.ControlServer;
 import org.frontsigner.http.HttpLimits;
 import org.frontsigner.http.KeeperMetrics;
 import org.frontsigner.http.MetricsServer;
+import org.frontsigner.http.SecondaryMetrics;
 import org.frontsigner.http.StatusPage;
 import org.frontsigner.http.ZoneMetrics;
 import org.frontsigner.keeper.Keepers;
 import org.frontsigner.keeper.Operations;
+import org.frontsigner.keeper.Published;
+import org.frontsigner.keeper.SecondaryWatch;
 import org.frontsigner.keeper.Surroundings;
 import org.frontsigner.schedule.QuartzAgenda;
 import org.frontsigner.server.CannotListen;
@@ -97,6 +100,10 @@ final class Appliance implements Daemon, AutoCloseable {
         closed(new QuartzAgenda(InstantSource.system(), SIGN_AHEAD_SECONDS, registry));
     Workers workers = closed(new Workers(configuration));
     Notifier notifier = closed(TransferWiring.notifier(configuration, random, transferMetrics));
+    Published published = new Published();
+    SecondaryWatch watch = TransferWiring.watch(configuration, notifier, published, random);
+    new SecondaryMetrics(watch).register(registry);
+    closed(TransferWiring.poller(watch, random));
     TransferClient client = TransferWiring.client(configuration, random, transferMetrics);
     Core core =
         closed(
@@ -105,11 +112,13 @@ final class Appliance implements Daemon, AutoCloseable {
                 random,
                 new Core.Ports(
                     client,
-                    notifier,
+                    watch,
+                    published,
                     agenda,
                     workers.signing(),
                     workers.pulling(),
-                    new Listeners(new KeeperMetrics(registry), transferMetrics, serverMetrics),
+                    new Listeners(
+                        new KeeperMetrics(registry), transferMetrics, serverMetrics, watch),
                     new TokenWiring(new TokenMetrics(registry), true, workers.tokenSigning()),
                     new NamedMetrics(registry))));
     serve(configuration, random, agenda, workers, core);

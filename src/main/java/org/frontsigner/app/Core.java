@@ -57,6 +57,7 @@ final class Core implements AutoCloseable {
   record Ports(
       Upstream upstream,
       Downstream downstream,
+      Published published,
       Agenda agenda,
       Executor signAhead,
       Executor pullers,
@@ -160,7 +161,7 @@ final class Core implements AutoCloseable {
         ports.downstream(),
         TransferWiring.parent(configuration, random),
         ports.agenda(),
-        new Published(),
+        ports.published(),
         new TsigRing(store),
         InstantSource.system(),
         random,

@@ -6,6 +6,7 @@ public record Limits(
     Tcp tcp,
     Answers answers,
     TransfersOut transfersOut,
+    Secondaries secondaries,
     Tokens tokens,
     int signingQueueMax,
     int nsec3IterationsMax,
@@ -51,6 +52,10 @@ public record Limits(
   /** PKCS #11 tokens. */
   public record Tokens(
       int sessionsMax, int queueMax, int callSeconds, int answerMilliseconds, int signaturesMax) {}
+
+  /** Looking after who is told. */
+  public record Secondaries(
+      int askSeconds, int lagSeconds, int checkSeconds, int spreadSeconds, int watchedMax) {}
 
   /** Handing on. */
   public record TransfersOut(int atOnceMax, int notifyAttempts, int notifySeconds) {}

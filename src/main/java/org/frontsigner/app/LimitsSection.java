@@ -22,6 +22,7 @@ final class LimitsSection {
             tcp(section),
             answers(section),
             transfersOut(section),
+            secondaries(section),
             tokens(section),
             section.number("signing-queue-max", 10_000, 1, MANY),
             section.number("nsec3-iterations-max", NSEC3_ITERATIONS_MAX, 0, NSEC3_ITERATIONS_MAX),
@@ -83,6 +84,15 @@ final class LimitsSection {
         section.number("token-call-seconds", 30, 1, 600),
         section.number("token-answer-milliseconds", 200, 1, 10_000),
         section.number("token-signatures-max", 1_000_000, 0, MANY));
+  }
+
+  private static Limits.Secondaries secondaries(Section section) {
+    return new Limits.Secondaries(
+        section.number("secondary-ask-seconds", 5, 1, 300),
+        section.number("secondary-lag-seconds", 600, 1, 7 * DAY_SECONDS),
+        section.number("secondary-check-seconds", 3600, 0, 7 * DAY_SECONDS),
+        section.number("notify-spread-seconds", 600, 0, DAY_SECONDS),
+        section.number("secondaries-watched-max", 1_000_000, 0, MANY));
   }
 
   private static Limits.TransfersOut transfersOut(Section section) {

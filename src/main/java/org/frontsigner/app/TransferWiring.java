@@ -4,9 +4,14 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import org.frontsigner.keeper.Parent;
+import org.frontsigner.keeper.Published;
+import org.frontsigner.keeper.SecondarySettings;
+import org.frontsigner.keeper.SecondaryWatch;
 import org.frontsigner.transfer.Notifier;
 import org.frontsigner.transfer.NotifyLimits;
 import org.frontsigner.transfer.ParentClient;
+import org.frontsigner.transfer.PollLimits;
+import org.frontsigner.transfer.SecondaryPoller;
 import org.frontsigner.transfer.TransferClient;
 import org.frontsigner.transfer.TransferLimits;
 import org.frontsigner.transfer.TransferMetrics;
@@ -44,6 +49,27 @@ final class TransferWiring {
             configuration.limits().resolverSeconds(),
             random,
             System::nanoTime);
+  }
+
+  static SecondaryWatch watch(
+      Configuration configuration, Notifier notifier, Published published, SecureRandom random) {
+    Limits.Secondaries limits = configuration.limits().secondaries();
+    return new SecondaryWatch(
+        notifier,
+        published,
+        new SecondarySettings(
+            limits.askSeconds(),
+            limits.lagSeconds(),
+            limits.checkSeconds(),
+            limits.spreadSeconds(),
+            limits.watchedMax()),
+        InstantSource.system(),
+        System::nanoTime,
+        random);
+  }
+
+  static SecondaryPoller poller(SecondaryWatch watch, SecureRandom random) {
+    return new SecondaryPoller(watch, PollLimits.DEFAULT, InstantSource.system(), random);
   }
 
   static Notifier notifier(

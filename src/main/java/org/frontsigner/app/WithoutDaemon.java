@@ -13,6 +13,7 @@ import org.frontsigner.keeper.Downstream;
 import org.frontsigner.keeper.KeeperListener;
 import org.frontsigner.keeper.Operations;
 import org.frontsigner.keeper.Primary;
+import org.frontsigner.keeper.Published;
 import org.frontsigner.keeper.Upstream;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.IntakePolicy;
@@ -47,6 +48,7 @@ final class WithoutDaemon implements AdminAccess.Session {
     return new Core.Ports(
         new NobodyUpstream(),
         new NobodyDownstream(),
+        new Published(),
         new NoAgenda(),
         task -> {},
         task -> {},

@@ -12,6 +12,9 @@
  * {@link org.frontsigner.keeper.Downstream} and {@link org.frontsigner.keeper.Agenda}; the time
  * comes from an {@code InstantSource}.
  *
+ * <p>{@link org.frontsigner.keeper.SecondaryWatch} stands before the {@code Downstream} that sends
+ * NOTIFYs, and has secondaries asked and told again until they serve what we serve.
+ *
  * <p>No I/O, no clock of its own. May import: wire, api, zone, bridge (TSIG keys and master files),
  * signing, answer.
  */

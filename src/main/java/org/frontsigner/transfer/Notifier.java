@@ -72,10 +72,28 @@ public final class Notifier implements Downstream, AutoCloseable {
 
   @Override
   public synchronized void notify(DomainName zone, Soa served, List<Target> targets) {
-    if (closed) {
-      return;
+    if (!closed) {
+      order(zone, served, targets, true);
     }
-    round++;
+  }
+
+  @Override
+  public synchronized void notifyAgain(DomainName zone, Soa served, List<Target> targets) {
+    if (!closed) {
+      order(zone, served, targets, false);
+    }
+  }
+
+  @Override
+  public synchronized void forget(DomainName zone) {
+    if (!closed) {
+      outcomes.forget(zone);
+      orders.add(new NotifyOrder(zone, null, ++round, List.of(), true));
+      sockets.wakeup();
+    }
+  }
+
+  private void order(DomainName zone, Soa served, List<Target> targets, boolean whole) {
     Map<InetSocketAddress, Target> distinct = new LinkedHashMap<>();
     targets.forEach(target -> distinct.putIfAbsent(target.address(), target));
     int room = reserve(distinct.size());
@@ -92,16 +110,25 @@ public final class Notifier implements Downstream, AutoCloseable {
       }
     }
     if (taken.size() < distinct.size()) {
-      LOG.warn(
-          "{}: {} secondaries are not told of serial {}: {} others are being told already",
-          zone.toText(),
-          distinct.size() - taken.size(),
-          served.serial(),
-          limits.pendingMax());
+      logNoRoom(zone, distinct.size() - taken.size(), served.serial());
     }
-    outcomes.begin(zone, round, begun);
-    orders.add(new NotifyOrder(zone, served, round, taken));
+    long number = ++round;
+    if (whole) {
+      outcomes.begin(zone, number, begun);
+    } else {
+      number = outcomes.again(zone, number, begun);
+    }
+    orders.add(new NotifyOrder(zone, served, number, taken, whole));
     sockets.wakeup();
+  }
+
+  private void logNoRoom(DomainName zone, int untold, long serial) {
+    LOG.warn(
+        "{}: {} secondaries are not told of serial {}: {} others are being told already",
+        zone.toText(),
+        untold,
+        serial,
+        limits.pendingMax());
   }
 
   /** Sets room aside for up to so many more, and returns for how many there is. */
@@ -160,7 +187,11 @@ public final class Notifier implements Downstream, AutoCloseable {
   private void changed(PendingNotify notify, State state, String how) {
     DomainName zone = notify.zone();
     InetSocketAddress address = notify.target().address();
-    outcomes.set(zone, notify.round(), address, clock.instant(), state, notify.attempts());
+    outcomes.set(
+        zone,
+        notify.round(),
+        new Outcome(
+            address, notify.serial(), clock.instant(), state, notify.attempts(), notify.rcode()));
     if (state == State.WAITING) {
       metrics.sent(zone);
       return;

@@ -15,6 +15,7 @@ import org.frontsigner.bridge.TsigFailure;
 import org.frontsigner.keeper.Downstream.State;
 import org.frontsigner.keeper.Downstream.Target;
 import org.frontsigner.keeper.Endpoint;
+import org.frontsigner.keeper.PeerRests;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.Header;
 import org.frontsigner.wire.MalformedMessage;
@@ -49,6 +50,7 @@ final class NotifyRounds {
   private final Map<DomainName, List<PendingNotify>> byZone = new HashMap<>();
   private final Map<Expected, PendingNotify> byAnswer = new HashMap<>();
   private final RecordCursor cursor = new RecordCursor();
+  private final PeerRests rests = new PeerRests();
   private long count;
   private long nextSendNanos = System.nanoTime();
 
@@ -73,14 +75,13 @@ final class NotifyRounds {
     this.listener = listener;
   }
 
-  /** Begins a round, and returns how many of the zone's last one are dropped for it. */
+  /** Begins a round or joins one, and returns how many that were being told are dropped for it. */
   int begin(NotifyOrder order) {
-    List<PendingNotify> before = byZone.remove(order.zone());
-    int dropped = before == null ? 0 : before.size();
-    if (before != null) {
-      before.forEach(this::forget);
-    }
-    List<PendingNotify> round = new ArrayList<>();
+    List<PendingNotify> round = byZone.getOrDefault(order.zone(), new ArrayList<>());
+    List<PendingNotify> replaced =
+        round.stream().filter(each -> order.whole() || order.names(each.target())).toList();
+    replaced.forEach(this::forget);
+    round.removeAll(replaced);
     for (Target target : order.targets()) {
       PendingNotify notify =
           new PendingNotify(
@@ -88,10 +89,12 @@ final class NotifyRounds {
       byDue.add(notify);
       round.add(notify);
     }
-    if (!round.isEmpty()) {
+    if (round.isEmpty()) {
+      byZone.remove(order.zone());
+    } else {
       byZone.put(order.zone(), round);
     }
-    return dropped;
+    return replaced.size();
   }
 
   private void forget(PendingNotify notify) {
@@ -107,14 +110,27 @@ final class NotifyRounds {
       if (due > 0) {
         return Math.min(IDLE_MILLIS, TimeUnit.NANOSECONDS.toMillis(due) + 1);
       }
-      PendingNotify notify = byDue.pollFirst();
-      if (notify.attempts() == limits.attempts()) {
-        giveUp(notify);
-      } else {
-        attempt(notify, now);
-      }
+      step(byDue.pollFirst(), now);
     }
     return IDLE_MILLIS;
+  }
+
+  private void step(PendingNotify notify, long now) {
+    InetSocketAddress address = notify.target().address();
+    if (notify.isUnanswered()) {
+      notify.countSilence();
+      rests.silent(address, now);
+    }
+    if (notify.attempts() == limits.attempts()) {
+      giveUp(notify);
+      return;
+    }
+    long restNanos = rests.waitNanos(address, now);
+    if (restNanos > 0) {
+      later(notify, now + restNanos);
+    } else {
+      attempt(notify, now);
+    }
   }
 
   private void giveUp(PendingNotify notify) {
@@ -161,6 +177,11 @@ final class NotifyRounds {
     return true;
   }
 
+  /** Addresses that answered none of the last NOTIFYs and get them seldom. */
+  int silentPeers() {
+    return rests.count();
+  }
+
   /** Takes a datagram, from whomever. */
   void received(InetSocketAddress from, byte[] message) {
     if (message.length < Header.OCTETS) {
@@ -181,6 +202,7 @@ final class NotifyRounds {
 
   private void answered(PendingNotify notify, byte[] message) {
     boolean accepts = cursor.rcode() == Rcode.NOERROR;
+    rests.heard(notify.target().address());
     try {
       notify.signature().verify(message, clock.instant());
     } catch (TsigFailure failure) {
@@ -190,12 +212,14 @@ final class NotifyRounds {
           failure.getMessage());
       if (!accepts) {
         notify.refusedUnverified();
+        notify.refused(Rcode.name(cursor.rcode()));
       }
       return;
     }
     if (accepts) {
       end(notify, State.ACKNOWLEDGED, "acknowledges");
     } else {
+      notify.refused(Rcode.name(cursor.rcode()));
       end(notify, State.REFUSED, "refuses with rcode " + Rcode.name(cursor.rcode()));
     }
   }

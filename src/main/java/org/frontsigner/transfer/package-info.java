@@ -8,6 +8,7 @@
  *                                       ├ whole zone   ─▶ zone.ZoneBuilder
  *                                       └ differences  ─▶ DifferenceReader
  *   Downstream.notify ─▶ Notifier     one thread; a socket for IPv4, one for IPv6
+ *   SecondaryQuestions ─▶ SecondaryPoller   one thread; TCP where an answer is cut
  * </pre>
  *
  * <p>Everything that comes back is from strangers until its TSIG is verified: it is measured before

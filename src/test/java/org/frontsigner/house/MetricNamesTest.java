@@ -22,15 +22,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.frontsigner.app.bind.NamedMetrics;
 import org.frontsigner.http.KeeperMetrics;
+import org.frontsigner.http.SecondaryMetrics;
 import org.frontsigner.http.ZoneMetrics;
 import org.frontsigner.keeper.Keepers;
 import org.frontsigner.keeper.Published;
+import org.frontsigner.keeper.SecondarySettings;
+import org.frontsigner.keeper.SecondaryWatch;
 import org.frontsigner.keeper.Surroundings;
 import org.frontsigner.schedule.QuartzAgenda;
 import org.frontsigner.server.ServerMetrics;
@@ -55,6 +59,8 @@ class MetricNamesTest {
           KeeperMetrics::new,
           "NamedMetrics",
           NamedMetrics::new,
+          "SecondaryMetrics",
+          registry -> new SecondaryMetrics(watch()).register(registry),
           "ServerMetrics",
           ServerMetrics::new,
           "TokenMetrics",
@@ -63,6 +69,11 @@ class MetricNamesTest {
           TransferMetrics::new,
           "ZoneMetrics",
           registry -> zoneMetrics().register(registry));
+
+  private static SecondaryWatch watch() {
+    return new SecondaryWatch(
+        null, new Published(), SecondarySettings.DEFAULT, CLOCK, () -> 0, new Random(1));
+  }
 
   private static ZoneMetrics zoneMetrics() {
     Surroundings nothing =
