@@ -33,4 +33,5 @@ public interface Admin
         MetadataAdmin,
         TsigAdmin,
         BindAdmin,
+        SecondaryAdmin,
         ServerAdmin {}

@@ -155,6 +155,8 @@ class WordsTest {
         right("rectify-zone Z", "rectifyZone", ZONE),
         right("retrieve Z", "retrieve", ZONE),
         right("notify Z", "notifySecondaries", ZONE),
+        right("secondaries", "secondaries", ""),
+        right("secondaries Z", "secondaries", ZONE),
         right("bind-reload-now Z", "bindReloadNow", ZONE),
         right("purge", "purge", ""),
         right("purge Z", "purge", ZONE));
@@ -276,6 +278,7 @@ class WordsTest {
         "rectify-zone",
         "retrieve",
         "notify",
+        "secondaries Z Z",
         "rediscover Z",
         "purge Z Z",
         "bind-reload-now",
