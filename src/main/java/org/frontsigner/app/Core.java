@@ -79,12 +79,13 @@ final class Core implements AutoCloseable {
       TokenDoor tokens,
       Surroundings around,
       Executor pullers,
+      int routineChecksMax,
       Function<ConfiguredZones, Optional<NamedConfDiscovery>> named) {
     this.directory = directory;
     this.store = store;
     this.tokens = tokens;
     this.around = around;
-    this.keepers = new Keepers(around, pullers);
+    this.keepers = new Keepers(around, pullers, routineChecksMax);
     this.following = store.followed().map(followed -> new Following(keepers, around, followed));
     this.named = named.apply(new ConfiguredZones(keepers, around));
     tokens.whenBack(keepers::signAgain);
@@ -109,6 +110,7 @@ final class Core implements AutoCloseable {
           tokens,
           around(configuration, random, seen, tokens, ports, store.signatures()),
           ports.pullers(),
+          Workers.routineChecksMax(configuration),
           door -> named.discovery(seen, store, door, ports.named()));
     } catch (StoreFailed e) {
       if (directory != null) {

@@ -53,9 +53,19 @@ public final class Keepers {
    * @param pullers where primaries are asked; its threads limit how many at once
    */
   public Keepers(Surroundings around, Executor pullers) {
+    this(around, pullers, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Keepers of no zone yet.
+   *
+   * @param routineMax how many of the pullers may be taken by checks whose time has come: the rest
+   *     is for those that a NOTIFY came for
+   */
+  public Keepers(Surroundings around, Executor pullers, int routineMax) {
     this.around = around;
     this.pullers = pullers;
-    this.queue = new RefreshQueue(pullers, this::check);
+    this.queue = new RefreshQueue(pullers, routineMax, this::check);
     this.parents = new ParentWatch(around);
   }
 
