@@ -83,6 +83,9 @@ final class TransferWiring {
             usual.pendingMax(),
             usual.perSecondMax()),
         List.of(),
+        address ->
+            configuration.zonesOut().notifyOverTcp().stream()
+                .anyMatch(network -> network.contains(address)),
         InstantSource.system(),
         random,
         metrics);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.frontsigner.keeper.Downstream;
 import org.frontsigner.keeper.Endpoint;
 import org.frontsigner.wire.DomainName;
@@ -21,18 +22,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells secondaries of new serials over UDP (RFC 1996), each of them until it answers or the
- * attempts are used up. All of it happens in one thread; callers only leave orders for it.
+ * Tells secondaries of new serials over UDP, or TCP where asked (RFC 1996), each of them until it answers or the
+ * attempts are used up. All of it
+ * but waiting on TCP happens in one thread; callers only leave orders for it.
  * Thread-safe.
  */
 public final class Notifier implements Downstream, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
   private static final long CLOSE_MILLIS = 5000;
+  private static final int TCP_CONNECTIONS = 8;
+  private static final int TCP_SECONDS = 5;
 
   private final NotifyLimits limits;
   private final InstantSource clock;
   private final TransferMetrics metrics;
   private final NotifySockets sockets;
+  private final Predicate<InetAddress> overTcp;
+  private final TcpAsker tcp = new TcpAsker("notify-tcp", TCP_CONNECTIONS, TCP_SECONDS);
+  private final Queue<Runnable> cameOverTcp = new ConcurrentLinkedQueue<>();
   private final NotifyOutcomes outcomes = new NotifyOutcomes();
   private final Queue<NotifyOrder> orders = new ConcurrentLinkedQueue<>();
   private final AtomicInteger pending = new AtomicInteger();
@@ -46,6 +53,7 @@ public final class Notifier implements Downstream, AutoCloseable {
    *
    * @param sources what to send from: the first address of each family counts; without one the
    *     system chooses
+   * @param overTcp which secondaries are told over TCP and not over UDP
    * @param clock the time that TSIG signs and is verified by
    * @param random gives the IDs of NOTIFYs
    * @throws UncheckedIOException when a source is not an address of this machine
@@ -53,10 +61,12 @@ public final class Notifier implements Downstream, AutoCloseable {
   public Notifier(
       NotifyLimits limits,
       List<InetAddress> sources,
+      Predicate<InetAddress> overTcp,
       InstantSource clock,
       SecureRandom random,
       TransferMetrics metrics) {
     this.limits = limits;
+    this.overTcp = overTcp;
     this.clock = clock;
     this.metrics = metrics;
     try {
@@ -64,7 +74,7 @@ public final class Notifier implements Downstream, AutoCloseable {
     } catch (IOException failure) {
       throw new UncheckedIOException("NOTIFYs can't be sent: " + failure.getMessage(), failure);
     }
-    this.rounds = new NotifyRounds(limits, sockets, clock, random, this::changed);
+    this.rounds = new NotifyRounds(limits, this::send, clock, random, this::changed);
     this.thread = new Thread(this::run, "notifier");
     this.thread.setDaemon(true);
     this.thread.start();
@@ -152,6 +162,7 @@ public final class Notifier implements Downstream, AutoCloseable {
         sockets.wakeup();
       }
     }
+    tcp.close();
     try {
       thread.join(CLOSE_MILLIS);
     } catch (InterruptedException interrupted) {
@@ -175,11 +186,29 @@ public final class Notifier implements Downstream, AutoCloseable {
         pending.addAndGet(-rounds.begin(order));
       }
       sockets.await(rounds.sendDue(), rounds::received);
+      for (Runnable came = cameOverTcp.poll(); came != null; came = cameOverTcp.poll()) {
+        came.run();
+      }
     } catch (IOException failure) {
       LOG.warn("A socket of NOTIFY failed and is opened anew: {}", Reasons.of(failure));
     } catch (RuntimeException fault) {
       // What one secondary brought about must not keep all the others from being told.
       LOG.error("A NOTIFY is dropped for a fault of this program", fault);
+    }
+  }
+
+  private void send(byte[] message, InetSocketAddress to) throws IOException {
+    if (!overTcp.test(to.getAddress())) {
+      sockets.send(message, to);
+    } else if (!tcp.ask(message, to, answer -> answer.ifPresent(each -> came(to, each)))) {
+      throw new IOException("too many wait for connections");
+    }
+  }
+
+  private synchronized void came(InetSocketAddress from, byte[] answer) {
+    if (!closed) {
+      cameOverTcp.add(() -> rounds.received(from, answer));
+      sockets.wakeup();
     }
   }
 

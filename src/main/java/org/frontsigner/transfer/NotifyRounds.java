@@ -38,11 +38,15 @@ final class NotifyRounds {
   private static final Logger LOG = LoggerFactory.getLogger(NotifyRounds.class);
   private static final int IDS = 1 << 16;
   private static final int DRAWS_MAX = 64;
+
+  /** NOTIFYs to one peer that wait for an answer at one time. */
+  private static final int IN_FLIGHT_MAX = 200;
+
   private static final long IDLE_MILLIS = 1000;
   private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final NotifyLimits limits;
-  private final NotifySockets sockets;
+  private final Way way;
   private final InstantSource clock;
   private final SecureRandom random;
   private final Listener listener;
@@ -51,6 +55,7 @@ final class NotifyRounds {
   private final Map<Expected, PendingNotify> byAnswer = new HashMap<>();
   private final RecordCursor cursor = new RecordCursor();
   private final PeerRests rests = new PeerRests();
+  private final Map<InetSocketAddress, Integer> inFlight = new HashMap<>();
   private long count;
   private long nextSendNanos = System.nanoTime();
 
@@ -62,14 +67,20 @@ final class NotifyRounds {
     void changed(PendingNotify notify, State state, String how);
   }
 
+  /** Sends a message, without waiting for its answer. */
+  @FunctionalInterface
+  interface Way {
+    void send(byte[] message, InetSocketAddress to) throws IOException;
+  }
+
   NotifyRounds(
       NotifyLimits limits,
-      NotifySockets sockets,
+      Way way,
       InstantSource clock,
       SecureRandom random,
       Listener listener) {
     this.limits = limits;
-    this.sockets = sockets;
+    this.way = way;
     this.clock = clock;
     this.random = random;
     this.listener = listener;
@@ -99,6 +110,7 @@ final class NotifyRounds {
 
   private void forget(PendingNotify notify) {
     byDue.remove(notify);
+    landed(notify);
     byAnswer.remove(new Expected(notify.target().address(), notify.id()));
   }
 
@@ -119,17 +131,32 @@ final class NotifyRounds {
     InetSocketAddress address = notify.target().address();
     if (notify.isUnanswered()) {
       notify.countSilence();
+      landed(notify);
       rests.silent(address, now);
     }
     if (notify.attempts() == limits.attempts()) {
       giveUp(notify);
       return;
     }
-    long restNanos = rests.waitNanos(address, now);
+    long restNanos = restNanos(address, now);
     if (restNanos > 0) {
       later(notify, now + restNanos);
     } else {
       attempt(notify, now);
+    }
+  }
+
+  /** Of a peer that is dead that is not known before some time has passed. */
+  private long restNanos(InetSocketAddress address, long now) {
+    return inFlight.getOrDefault(address, 0) < IN_FLIGHT_MAX
+        ? rests.waitNanos(address, now)
+        : TimeUnit.MILLISECONDS.toNanos(limits.waitMillis(1));
+  }
+
+  private void landed(PendingNotify notify) {
+    if (notify.endsAwaiting()) {
+      inFlight.computeIfPresent(
+          notify.target().address(), (address, many) -> many == 1 ? null : many - 1);
     }
   }
 
@@ -147,8 +174,9 @@ final class NotifyRounds {
       return;
     }
     InetSocketAddress address = notify.target().address();
+    inFlight.merge(address, 1, Integer::sum);
     try {
-      sockets.send(notify.attempt(clock.instant()), address);
+      way.send(notify.attempt(clock.instant()), address);
     } catch (IOException failure) {
       // Counts as an attempt: the way there may be back for the next one.
       LOG.debug("NOTIFY to {}: {}", Endpoint.print(address), Reasons.of(failure));

@@ -27,6 +27,7 @@ final class PendingNotify {
   private DatagramSignature signature;
   private int attempts;
   private int silences;
+  private boolean awaitsAnswer;
   private boolean refusedUnverified;
   private Optional<String> rcode = Optional.empty();
   private long dueNanos;
@@ -82,8 +83,16 @@ final class PendingNotify {
   /** The octets of one more attempt, signed now. */
   byte[] attempt(Instant now) {
     attempts++;
+    awaitsAnswer = true;
     signature = new DatagramSignature(request, target.key(), now);
     return signature.signed();
+  }
+
+  /** Whether an answer is awaited; not any more once that was asked. */
+  boolean endsAwaiting() {
+    boolean awaited = awaitsAnswer;
+    awaitsAnswer = false;
+    return awaited;
   }
 
   /** Whether the last attempt was not answered, and that was not counted yet. */
