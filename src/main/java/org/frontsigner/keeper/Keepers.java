@@ -100,10 +100,24 @@ public final class Keepers {
 
   /**
    * Tells the secondaries of all zones. Who was not told when this server stopped, or whose zone
-   * was turned over by the start, learns of it. For when this server answers their questions.
+   * was turned over by the start, learns of it; not all of them at one moment. For when this server
+   * answers their questions.
    */
   public void tellSecondaries() {
-    all().forEach(keeper -> guarded(keeper, "telling its secondaries", keeper::tellSecondaries));
+    all().forEach(keeper -> guarded(keeper, "telling its secondaries", () -> tell(keeper)));
+  }
+
+  private void tell(ZoneKeeper keeper) {
+    keeper
+        .signed()
+        .ifPresent(
+            served -> {
+              List<Downstream.Target> targets =
+                  Secondaries.of(served, keeper.policy(), around.tsigKeys());
+              if (!targets.isEmpty()) {
+                around.downstream().notifySpread(keeper.name(), served.soa(), targets);
+              }
+            });
   }
 
   private Optional<Zone> storedData(StoredZone stored) {

@@ -204,7 +204,7 @@ public final class ZoneKeeper {
       try {
         around.store().adopt(stored);
         ZoneChange change = sameData(settings).settled(around.settings());
-        tellIf(advance(change, LedgerEntry.Cause.SETTINGS, before));
+        tellIf(advance(change, LedgerEntry.Cause.SETTINGS, before), false);
       } catch (StoreFailed e) {
         stored = last;
         throw e;
@@ -293,12 +293,12 @@ public final class ZoneKeeper {
   }
 
   private void advanceAndTell(ZoneChange change, LedgerEntry.Cause cause) {
-    tellIf(advance(change, cause));
+    tellIf(advance(change, cause), cause == LedgerEntry.Cause.TURNOVER);
   }
 
-  private void tellIf(boolean isNew) {
+  private void tellIf(boolean isNew, boolean isSpread) {
     if (isNew) {
-      afterwards("telling its secondaries", this::tellSecondaries);
+      afterwards("telling its secondaries", () -> publication.tell(stored, signed, policy(), isSpread));
     }
   }
 
@@ -394,7 +394,7 @@ public final class ZoneKeeper {
    * @throws IllegalArgumentException when the settings do not say who they are
    */
   List<Downstream.Target> tellSecondaries() {
-    return publication.tell(stored, signed, policy());
+    return publication.tell(stored, signed, policy(), false);
   }
 
   /** Drops all signatures, so that they are made anew; returns how many there were. */
@@ -477,7 +477,7 @@ public final class ZoneKeeper {
     } else {
       publish(now);
     }
-    tellIf(isNew);
+    tellIf(isNew, false);
   }
 
   /** One change at a time. */
