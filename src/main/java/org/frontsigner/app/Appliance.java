@@ -3,7 +3,6 @@ package org.frontsigner.app;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.frontsigner.api.Problem;
 import org.frontsigner.app.bind.NamedMetrics;
+import org.frontsigner.http.ClockMetrics;
 import org.frontsigner.http.ControlLimits;
 import org.frontsigner.http.ControlServer;
 import org.frontsigner.http.HttpLimits;
@@ -24,6 +24,7 @@ import org.frontsigner.keeper.Operations;
 import org.frontsigner.keeper.Published;
 import org.frontsigner.keeper.SecondaryWatch;
 import org.frontsigner.keeper.Surroundings;
+import org.frontsigner.keeper.TrustedClock;
 import org.frontsigner.schedule.QuartzAgenda;
 import org.frontsigner.server.CannotListen;
 import org.frontsigner.server.DnsServer;
@@ -95,16 +96,18 @@ final class Appliance implements Daemon, AutoCloseable {
   void start(Configuration configuration) {
     DefaultExports.register(registry);
     SecureRandom random = new SecureRandom();
+    TrustedClock clock = TransferWiring.clock(configuration);
+    new ClockMetrics(clock).register(registry);
     TransferMetrics transferMetrics = new TransferMetrics(registry);
     QuartzAgenda agenda =
-        closed(new QuartzAgenda(InstantSource.system(), SIGN_AHEAD_SECONDS, registry));
+        closed(new QuartzAgenda(clock, SIGN_AHEAD_SECONDS, registry));
     Workers workers = closed(new Workers(configuration));
-    Notifier notifier = closed(TransferWiring.notifier(configuration, random, transferMetrics));
+    Notifier notifier = closed(TransferWiring.notifier(configuration, clock, random, transferMetrics));
     Published published = new Published();
-    SecondaryWatch watch = TransferWiring.watch(configuration, notifier, published, random);
+    SecondaryWatch watch = TransferWiring.watch(configuration, notifier, published, clock, random);
     new SecondaryMetrics(watch).register(registry);
-    closed(TransferWiring.poller(watch, random));
-    TransferClient client = TransferWiring.client(configuration, random, transferMetrics);
+    closed(TransferWiring.poller(watch, clock, random));
+    TransferClient client = TransferWiring.client(configuration, clock, random, transferMetrics);
     Core core =
         closed(
             Core.open(
@@ -114,6 +117,7 @@ final class Appliance implements Daemon, AutoCloseable {
                     client,
                     watch,
                     published,
+                    clock,
                     agenda,
                     workers.signing(),
                     workers.pulling(),

@@ -58,6 +58,7 @@ final class Core implements AutoCloseable {
       Upstream upstream,
       Downstream downstream,
       Published published,
+      InstantSource clock,
       Agenda agenda,
       Executor signAhead,
       Executor pullers,
@@ -101,7 +102,7 @@ final class Core implements AutoCloseable {
     DataDirectory directory = null;
     try {
       directory = DataDirectory.open(configuration.dataDirectory());
-      SqlZoneStore store = SqlZoneStore.open(storeSettings(configuration, directory));
+      SqlZoneStore store = SqlZoneStore.open(storeSettings(configuration, directory, ports.clock()));
       TokenDoor tokens = ports.tokens().door(configuration);
       NamedZoneStore seen = named.over(store);
       return new Core(
@@ -120,7 +121,8 @@ final class Core implements AutoCloseable {
     }
   }
 
-  private static StoreSettings storeSettings(Configuration configuration, DataDirectory directory) {
+  private static StoreSettings storeSettings(
+      Configuration configuration, DataDirectory directory, InstantSource clock) {
     Configuration.Database database = configuration.database();
     return new StoreSettings(
         directory,
@@ -129,7 +131,7 @@ final class Core implements AutoCloseable {
         () -> database.passwordFile().map(Core::firstLine).orElse(""),
         database.sqlRecords(),
         configuration.zonesIn().directDnskey(),
-        InstantSource.system());
+        clock);
   }
 
   private static String firstLine(Path file) {
@@ -165,7 +167,7 @@ final class Core implements AutoCloseable {
         ports.agenda(),
         ports.published(),
         new TsigRing(store),
-        InstantSource.system(),
+        ports.clock(),
         random,
         new KeyMaker(random),
         CryptoChoice.best(configuration.signing().reproducible())

@@ -15,13 +15,17 @@ public record Limits(
     int resolverSeconds,
     Presigned presigned,
     History history,
-    NamedConf namedConf) {
+    NamedConf namedConf,
+    Clock clock) {
 
   /** What is kept of each zone for increments. */
   public record History(int differencesMax, long octetsMax) {}
 
   /** What is read of a named.conf, with all that it includes. */
   public record NamedConf(int octetsMax, int filesMax) {}
+
+  /** When our clock is believed; a hold of 0 never ends by itself. */
+  public record Clock(int deviationSecondsMax, int holdSeconds) {}
 
   /** Zones that others sign. */
   public record Presigned(int verifiedMax, int alarmSeconds) {}

@@ -37,7 +37,10 @@ final class LimitsSection {
                 section.bigNumber("history-octets-max", 16L << 20, 0, 1L << 34)),
             new Limits.NamedConf(
                 section.number("bind-config-octets-max", 256 << 20, 1, 1 << 30),
-                section.number("bind-config-files-max", 10_000, 1, 1_000_000)));
+                section.number("bind-config-files-max", 10_000, 1, 1_000_000)),
+            new Limits.Clock(
+                section.number("clock-deviation-seconds-max", 60, 2, DAY_SECONDS),
+                section.number("clock-hold-seconds", DAY_SECONDS, 0, YEAR_SECONDS)));
     section.refuseOthers();
     Limits.TransfersIn in = limits.transfersIn();
     if (in.refreshSecondsMin() > in.refreshSecondsMax()) {

@@ -1,12 +1,14 @@
 package org.frontsigner.app;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.frontsigner.keeper.Parent;
 import org.frontsigner.keeper.Published;
 import org.frontsigner.keeper.SecondarySettings;
 import org.frontsigner.keeper.SecondaryWatch;
+import org.frontsigner.keeper.TrustedClock;
 import org.frontsigner.transfer.Notifier;
 import org.frontsigner.transfer.NotifyLimits;
 import org.frontsigner.transfer.ParentClient;
@@ -20,8 +22,23 @@ import org.frontsigner.transfer.TransferMetrics;
 final class TransferWiring {
   private TransferWiring() {}
 
+  /** The time that all goes by. */
+  static TrustedClock clock(Configuration configuration) {
+    Limits.Clock limits = configuration.limits().clock();
+    return new TrustedClock(
+        InstantSource.system(),
+        System::nanoTime,
+        UpTime::nanos,
+        configuration.signing().window(),
+        Duration.ofSeconds(limits.deviationSecondsMax()),
+        Duration.ofSeconds(limits.holdSeconds()));
+  }
+
   static TransferClient client(
-      Configuration configuration, SecureRandom random, TransferMetrics metrics) {
+      Configuration configuration,
+      TrustedClock clock,
+      SecureRandom random,
+      TransferMetrics metrics) {
     Limits.TransfersIn limits = configuration.limits().transfersIn();
     TransferLimits usual = TransferLimits.DEFAULT;
     return new TransferClient(
@@ -36,9 +53,10 @@ final class TransferWiring {
             limits.probeSeconds(),
             limits.probeSeconds(),
             usual.probeTries()),
-        InstantSource.system(),
+        clock,
         random,
-        metrics);
+        metrics,
+        clock);
   }
 
   static Parent parent(Configuration configuration, SecureRandom random) {
@@ -52,7 +70,11 @@ final class TransferWiring {
   }
 
   static SecondaryWatch watch(
-      Configuration configuration, Notifier notifier, Published published, SecureRandom random) {
+      Configuration configuration,
+      Notifier notifier,
+      Published published,
+      InstantSource clock,
+      SecureRandom random) {
     Limits.Secondaries limits = configuration.limits().secondaries();
     return new SecondaryWatch(
         notifier,
@@ -63,17 +85,20 @@ final class TransferWiring {
             limits.checkSeconds(),
             limits.spreadSeconds(),
             limits.watchedMax()),
-        InstantSource.system(),
+        clock,
         System::nanoTime,
         random);
   }
 
-  static SecondaryPoller poller(SecondaryWatch watch, SecureRandom random) {
-    return new SecondaryPoller(watch, PollLimits.DEFAULT, InstantSource.system(), random);
+  static SecondaryPoller poller(SecondaryWatch watch, TrustedClock clock, SecureRandom random) {
+    return new SecondaryPoller(watch, PollLimits.DEFAULT, clock, random, clock);
   }
 
   static Notifier notifier(
-      Configuration configuration, SecureRandom random, TransferMetrics metrics) {
+      Configuration configuration,
+      InstantSource clock,
+      SecureRandom random,
+      TransferMetrics metrics) {
     Limits.TransfersOut limits = configuration.limits().transfersOut();
     NotifyLimits usual = NotifyLimits.DEFAULT;
     return new Notifier(
@@ -86,7 +111,7 @@ final class TransferWiring {
         address ->
             configuration.zonesOut().notifyOverTcp().stream()
                 .anyMatch(network -> network.contains(address)),
-        InstantSource.system(),
+        clock,
         random,
         metrics);
   }

@@ -3,6 +3,7 @@ package org.frontsigner.app;
 import io.prometheus.client.CollectorRegistry;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.frontsigner.api.Admin;
@@ -49,6 +50,7 @@ final class WithoutDaemon implements AdminAccess.Session {
         new NobodyUpstream(),
         new NobodyDownstream(),
         new Published(),
+        InstantSource.system(),
         new NoAgenda(),
         task -> {},
         task -> {},

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.frontsigner.bridge.TsigFailure;
 import org.frontsigner.keeper.Endpoint;
+import org.frontsigner.keeper.PeerTimes;
 import org.frontsigner.keeper.SecondaryAnswer;
 import org.frontsigner.keeper.SecondaryQuestions;
 import org.frontsigner.keeper.SecondaryQuestions.Question;
@@ -42,6 +43,7 @@ public final class SecondaryPoller implements AutoCloseable {
   private final PollLimits limits;
   private final InstantSource clock;
   private final SecureRandom random;
+  private final PeerTimes times;
   private final NotifySockets sockets;
   private final TcpAsker tcp;
   private final Map<Expected, OpenQuestion> byAnswer = new HashMap<>();
@@ -59,9 +61,15 @@ public final class SecondaryPoller implements AutoCloseable {
    *
    * @param clock the time that TSIG signs and is verified by
    * @param random gives the IDs of questions
+   * @param times is told the times of secondaries, by their TSIG
    */
   public SecondaryPoller(
-      SecondaryQuestions questions, PollLimits limits, InstantSource clock, SecureRandom random) {
+      SecondaryQuestions questions,
+      PollLimits limits,
+      InstantSource clock,
+      SecureRandom random,
+      PeerTimes times) {
+    this.times = times;
     this.questions = questions;
     this.limits = limits;
     this.clock = clock;
@@ -202,7 +210,9 @@ public final class SecondaryPoller implements AutoCloseable {
   /** What a message at the cursor says; empty where it can't be believed, and a better may come. */
   private Optional<SecondaryAnswer> judge(OpenQuestion open, byte[] message) {
     try {
-      open.signature().verify(message, clock.instant());
+      open.signature()
+          .verify(
+              message, clock.instant(), theirs -> times.observed(open.address(), theirs));
       return Optional.of(SoaReading.judge(open.question().zone(), cursor, clock.instant()));
     } catch (TsigFailure failure) {
       open.unverified(

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.frontsigner.bridge.TsigFailure;
+import org.frontsigner.keeper.PeerTimes;
 import org.frontsigner.keeper.Primary;
 import org.frontsigner.keeper.Upstream.Probe;
 import org.frontsigner.wire.DomainName;
@@ -38,6 +39,7 @@ final class SoaProbe {
   private final InstantSource clock;
   private final SecureRandom random;
   private final LongSupplier nanoTime;
+  private final PeerTimes times;
   private final RecordCursor cursor = new RecordCursor();
 
   SoaProbe(
@@ -46,13 +48,15 @@ final class SoaProbe {
       TransferLimits limits,
       InstantSource clock,
       SecureRandom random,
-      LongSupplier nanoTime) {
+      LongSupplier nanoTime,
+      PeerTimes times) {
     this.zone = zone;
     this.primary = primary;
     this.limits = limits;
     this.clock = clock;
     this.random = random;
     this.nanoTime = nanoTime;
+    this.times = times;
   }
 
   /** What one question over UDP led to. */
@@ -116,7 +120,8 @@ final class SoaProbe {
         return new Heard.Truncated();
       }
       try {
-        signature.verify(message, clock.instant());
+        signature.verify(
+            message, clock.instant(), theirs -> times.observed(primary.address(), theirs));
         return new Heard.Answer(SoaAnswer.judge(zone, cursor));
       } catch (TsigFailure failure) {
         unverified = Optional.of("TSIG: " + failure.getMessage());
@@ -185,7 +190,8 @@ final class SoaProbe {
       if (cursor.isTruncated()) {
         return new Probe.Failed("the answer is truncated, over TCP");
       }
-      signature.verify(message, clock.instant());
+      signature.verify(
+          message, clock.instant(), theirs -> times.observed(primary.address(), theirs));
       return SoaAnswer.judge(zone, cursor);
     } catch (MalformedMessage malformed) {
       return new Probe.Failed(malformed.getMessage());

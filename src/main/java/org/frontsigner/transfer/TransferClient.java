@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.frontsigner.keeper.Endpoint;
+import org.frontsigner.keeper.PeerTimes;
 import org.frontsigner.keeper.Primary;
 import org.frontsigner.keeper.Upstream;
 import org.frontsigner.wire.DomainName;
@@ -26,6 +27,7 @@ public final class TransferClient implements Upstream {
   private final InstantSource clock;
   private final SecureRandom random;
   private final TransferMetrics metrics;
+  private final PeerTimes times;
   private final LongSupplier nanoTime = System::nanoTime;
 
   /**
@@ -36,6 +38,23 @@ public final class TransferClient implements Upstream {
    */
   public TransferClient(
       TransferLimits limits, InstantSource clock, SecureRandom random, TransferMetrics metrics) {
+    this(limits, clock, random, metrics, PeerTimes.NONE);
+  }
+
+  /**
+   * A client.
+   *
+   * @param clock the time that TSIG signs and is verified by
+   * @param random gives the IDs of requests
+   * @param times is told the times of primaries, by their TSIG
+   */
+  public TransferClient(
+      TransferLimits limits,
+      InstantSource clock,
+      SecureRandom random,
+      TransferMetrics metrics,
+      PeerTimes times) {
+    this.times = times;
     this.limits = limits;
     this.clock = clock;
     this.random = random;
@@ -44,7 +63,7 @@ public final class TransferClient implements Upstream {
 
   @Override
   public Probe probe(DomainName zone, Primary primary) {
-    return new SoaProbe(zone, primary, limits, clock, random, nanoTime).run();
+    return new SoaProbe(zone, primary, limits, clock, random, nanoTime, times).run();
   }
 
   @Override

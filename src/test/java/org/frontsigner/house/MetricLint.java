@@ -22,6 +22,7 @@ final class MetricLint {
           "agenda_planned",
           "bind_zones_refused",
           "checks_waiting",
+          "clock_held",
           "secondaries",
           "secondaries_silent",
           "secondary_lagging",

@@ -16,6 +16,7 @@ import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
 import io.prometheus.client.SimpleCollector;
 import io.prometheus.client.hotspot.DefaultExports;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.frontsigner.app.bind.NamedMetrics;
+import org.frontsigner.http.ClockMetrics;
 import org.frontsigner.http.KeeperMetrics;
 import org.frontsigner.http.SecondaryMetrics;
 import org.frontsigner.http.ZoneMetrics;
@@ -36,9 +38,11 @@ import org.frontsigner.keeper.Published;
 import org.frontsigner.keeper.SecondarySettings;
 import org.frontsigner.keeper.SecondaryWatch;
 import org.frontsigner.keeper.Surroundings;
+import org.frontsigner.keeper.TrustedClock;
 import org.frontsigner.schedule.QuartzAgenda;
 import org.frontsigner.server.ServerMetrics;
 import org.frontsigner.signing.SignatureCounts;
+import org.frontsigner.signing.SigningWindow;
 import org.frontsigner.token.TokenMetrics;
 import org.frontsigner.transfer.TransferMetrics;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,8 @@ class MetricNamesTest {
       Map.of(
           "AgendaMetrics",
           registry -> new QuartzAgenda(CLOCK, 0, registry),
+          "ClockMetrics",
+          registry -> new ClockMetrics(trusted()).register(registry),
           "KeeperMetrics",
           KeeperMetrics::new,
           "NamedMetrics",
@@ -69,6 +75,11 @@ class MetricNamesTest {
           TransferMetrics::new,
           "ZoneMetrics",
           registry -> zoneMetrics().register(registry));
+
+  private static TrustedClock trusted() {
+    return new TrustedClock(
+        CLOCK, () -> 0, () -> 0, SigningWindow.Shape.POWERDNS, Duration.ZERO, Duration.ZERO);
+  }
 
   private static SecondaryWatch watch() {
     return new SecondaryWatch(

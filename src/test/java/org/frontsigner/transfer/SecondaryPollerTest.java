@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.frontsigner.bridge.TsigKey;
 import org.frontsigner.keeper.Downstream.Target;
+import org.frontsigner.keeper.PeerTimes;
 import org.frontsigner.keeper.SecondaryAnswer;
 import org.frontsigner.keeper.SecondaryAnswer.Serves;
 import org.frontsigner.keeper.SecondaryAnswer.SoaSignature;
@@ -68,7 +69,7 @@ class SecondaryPollerTest {
         new SecondaryQuestions.Question(1, Rr.ZONE, new Target(secondary.address(), key)));
     try (SecondaryPoller poller =
         new SecondaryPoller(
-            asking, QUICK, InstantSource.fixed(Script.NOW), new SecureRandom())) {
+            asking, QUICK, InstantSource.fixed(Script.NOW), new SecureRandom(), PeerTimes.NONE)) {
       assertThat(poller).isNotNull();
       return asking.answers.poll(20, TimeUnit.SECONDS);
     }
