@@ -99,10 +99,10 @@ final class Appliance implements Daemon, AutoCloseable {
     TrustedClock clock = TransferWiring.clock(configuration);
     new ClockMetrics(clock).register(registry);
     TransferMetrics transferMetrics = new TransferMetrics(registry);
-    QuartzAgenda agenda =
-        closed(new QuartzAgenda(clock, SIGN_AHEAD_SECONDS, registry));
+    QuartzAgenda agenda = closed(new QuartzAgenda(clock, SIGN_AHEAD_SECONDS, registry));
     Workers workers = closed(new Workers(configuration));
-    Notifier notifier = closed(TransferWiring.notifier(configuration, clock, random, transferMetrics));
+    Notifier notifier =
+        closed(TransferWiring.notifier(configuration, clock, random, transferMetrics));
     Published published = new Published();
     SecondaryWatch watch = TransferWiring.watch(configuration, notifier, published, clock, random);
     new SecondaryMetrics(watch).register(registry);

@@ -102,7 +102,8 @@ final class Core implements AutoCloseable {
     DataDirectory directory = null;
     try {
       directory = DataDirectory.open(configuration.dataDirectory());
-      SqlZoneStore store = SqlZoneStore.open(storeSettings(configuration, directory, ports.clock()));
+      SqlZoneStore store =
+          SqlZoneStore.open(storeSettings(configuration, directory, ports.clock()));
       TokenDoor tokens = ports.tokens().door(configuration);
       NamedZoneStore seen = named.over(store);
       return new Core(

@@ -54,9 +54,7 @@ final class RefreshQueue {
    * @param check checks a zone, asking the given primary first
    */
   RefreshQueue(
-      Executor workers,
-      int routineMax,
-      BiConsumer<DomainName, Optional<InetSocketAddress>> check) {
+      Executor workers, int routineMax, BiConsumer<DomainName, Optional<InetSocketAddress>> check) {
     this.workers = workers;
     this.routineMax = routineMax;
     this.check = check;

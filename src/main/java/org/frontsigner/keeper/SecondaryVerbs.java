@@ -28,10 +28,7 @@ final class SecondaryVerbs implements SecondaryAdmin {
           "No daemon runs, and only a daemon looks after secondaries",
           "Start it with 'frontsigner serve'; show-zone has who is to be told");
     }
-    return keeper
-        .map(this::looks)
-        .orElseGet(() -> around.downstream().lagging())
-        .stream()
+    return keeper.map(this::looks).orElseGet(() -> around.downstream().lagging()).stream()
         .map(this::status)
         .toList();
   }

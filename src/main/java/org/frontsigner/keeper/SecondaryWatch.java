@@ -110,8 +110,7 @@ public final class SecondaryWatch implements Downstream, SecondaryQuestions {
 
   @Override
   public synchronized void notifySpread(DomainName zone, Soa served, List<Target> targets) {
-    long delay =
-        SpreadNotifies.delayNanos(zone, published.all().size(), settings.spreadSeconds());
+    long delay = SpreadNotifies.delayNanos(zone, published.all().size(), settings.spreadSeconds());
     if (delay == 0) {
       notify(zone, served, targets);
       return;

@@ -24,7 +24,8 @@ final class ServedAlike {
     if (theirs.serial() != serial && !Serial.isAfter(theirs.serial(), serial)) {
       return Optional.of("it serves serial %d, not %d".formatted(theirs.serial(), serial));
     }
-    if (!ours.isSigned() || theirs.signatures().stream().anyMatch(each -> isGood(ours, each, now))) {
+    if (!ours.isSigned()
+        || theirs.signatures().stream().anyMatch(each -> isGood(ours, each, now))) {
       return Optional.empty();
     }
     return Optional.of(

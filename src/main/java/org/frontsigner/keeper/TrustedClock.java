@@ -189,7 +189,9 @@ public final class TrustedClock implements InstantSource, PeerTimes {
     return deviation.abs().compareTo(deviationMax) <= 0;
   }
 
-  /** By how much the time of day is ahead of the monotonic estimate; small while it is relied on. */
+  /**
+   * By how much the time of day is ahead of the monotonic estimate; small while it is relied on.
+   */
   public synchronized Duration deviation() {
     return Duration.between(estimate(nanoTime.getAsLong()), wall.instant());
   }

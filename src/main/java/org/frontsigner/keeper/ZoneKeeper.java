@@ -298,7 +298,8 @@ public final class ZoneKeeper {
 
   private void tellIf(boolean isNew, boolean isSpread) {
     if (isNew) {
-      afterwards("telling its secondaries", () -> publication.tell(stored, signed, policy(), isSpread));
+      afterwards(
+          "telling its secondaries", () -> publication.tell(stored, signed, policy(), isSpread));
     }
   }
 

@@ -22,10 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells secondaries of new serials over UDP, or TCP where asked (RFC 1996), each of them until it answers or the
- * attempts are used up. All of it
- * but waiting on TCP happens in one thread; callers only leave orders for it.
- * Thread-safe.
+ * Tells secondaries of new serials over UDP, or TCP where asked (RFC 1996), each of them until it
+ * answers or the attempts are used up. All of it but waiting on TCP happens in one thread; callers
+ * only leave orders for it. Thread-safe.
  */
 public final class Notifier implements Downstream, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);

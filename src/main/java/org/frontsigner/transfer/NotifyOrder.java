@@ -12,8 +12,7 @@ import org.frontsigner.zone.Soa;
  * @param whole whether it is in place of all whom earlier orders named, and not only of those whom
  *     it names
  */
-record NotifyOrder(
-    DomainName zone, Soa served, long round, List<Target> targets, boolean whole) {
+record NotifyOrder(DomainName zone, Soa served, long round, List<Target> targets, boolean whole) {
   NotifyOrder {
     targets = List.copyOf(targets);
   }

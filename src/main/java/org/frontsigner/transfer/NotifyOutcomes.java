@@ -30,7 +30,8 @@ final class NotifyOutcomes {
    * where there is none, which begins one.
    */
   long again(DomainName zone, long other, List<Outcome> outcomes) {
-    return rounds.merge(zone, new Round(other, List.copyOf(outcomes)), NotifyOutcomes::joined)
+    return rounds
+        .merge(zone, new Round(other, List.copyOf(outcomes)), NotifyOutcomes::joined)
         .number();
   }
 
@@ -38,8 +39,7 @@ final class NotifyOutcomes {
     List<Outcome> all = new ArrayList<>(more.outcomes());
     now.outcomes().stream()
         .filter(
-            each ->
-                more.outcomes().stream().noneMatch(one -> one.address().equals(each.address())))
+            each -> more.outcomes().stream().noneMatch(one -> one.address().equals(each.address())))
         .forEach(all::add);
     return new Round(now.number(), List.copyOf(all));
   }

@@ -74,11 +74,7 @@ final class NotifyRounds {
   }
 
   NotifyRounds(
-      NotifyLimits limits,
-      Way way,
-      InstantSource clock,
-      SecureRandom random,
-      Listener listener) {
+      NotifyLimits limits, Way way, InstantSource clock, SecureRandom random, Listener listener) {
     this.limits = limits;
     this.way = way;
     this.clock = clock;

@@ -211,8 +211,7 @@ public final class SecondaryPoller implements AutoCloseable {
   private Optional<SecondaryAnswer> judge(OpenQuestion open, byte[] message) {
     try {
       open.signature()
-          .verify(
-              message, clock.instant(), theirs -> times.observed(open.address(), theirs));
+          .verify(message, clock.instant(), theirs -> times.observed(open.address(), theirs));
       return Optional.of(SoaReading.judge(open.question().zone(), cursor, clock.instant()));
     } catch (TsigFailure failure) {
       open.unverified(
@@ -243,10 +242,7 @@ public final class SecondaryPoller implements AutoCloseable {
 
   private void receivedOverTcp(OpenQuestion open, Optional<byte[]> message) {
     if (message.filter(octets -> isAnswer(open, octets)).isEmpty()) {
-      end(
-          open,
-          new SecondaryAnswer.Silence(
-              "its answer is cut over UDP, and none comes over TCP"));
+      end(open, new SecondaryAnswer.Silence("its answer is cut over UDP, and none comes over TCP"));
       return;
     }
     end(open, judge(open, message.get()).orElseGet(open::unanswered));

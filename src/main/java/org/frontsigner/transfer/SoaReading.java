@@ -83,7 +83,6 @@ final class SoaReading {
 
   /** The time that is nearest to now of those with these 32 bits. */
   private static Instant time(long seconds, Instant now) {
-    return now.plusSeconds((int) (seconds - now.getEpochSecond()))
-        .minusNanos(now.getNano());
+    return now.plusSeconds((int) (seconds - now.getEpochSecond())).minusNanos(now.getNano());
   }
 }
