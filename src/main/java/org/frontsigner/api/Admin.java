@@ -33,5 +33,6 @@ public interface Admin
         MetadataAdmin,
         TsigAdmin,
         BindAdmin,
+        SecondaryAdmin,
         SerialAdmin,
         ServerAdmin {}

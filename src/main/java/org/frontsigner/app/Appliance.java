@@ -11,16 +11,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.frontsigner.api.Problem;
 import org.frontsigner.app.bind.NamedMetrics;
+import org.frontsigner.http.ClockMetrics;
 import org.frontsigner.http.ControlLimits;
 import org.frontsigner.http.ControlServer;
 import org.frontsigner.http.HttpLimits;
 import org.frontsigner.http.KeeperMetrics;
 import org.frontsigner.http.MetricsServer;
+import org.frontsigner.http.SecondaryMetrics;
 import org.frontsigner.http.StatusPage;
 import org.frontsigner.http.ZoneMetrics;
+import org.frontsigner.keeper.Alarms;
 import org.frontsigner.keeper.Keepers;
 import org.frontsigner.keeper.Operations;
+import org.frontsigner.keeper.Published;
+import org.frontsigner.keeper.SecondaryWatch;
 import org.frontsigner.keeper.Surroundings;
+import org.frontsigner.keeper.TrustedClock;
 import org.frontsigner.schedule.QuartzAgenda;
 import org.frontsigner.server.CannotListen;
 import org.frontsigner.server.DnsServer;
@@ -92,12 +98,19 @@ final class Appliance implements Daemon, AutoCloseable {
   void start(Configuration configuration) {
     DefaultExports.register(registry);
     SecureRandom random = new SecureRandom();
+    Alarms alarms = new Alarms(InstantSource.system(), configuration.limits().alarmsOfOneKindMax());
+    TrustedClock clock = TransferWiring.clock(configuration, alarms);
+    new ClockMetrics(clock).register(registry);
     TransferMetrics transferMetrics = new TransferMetrics(registry);
-    QuartzAgenda agenda =
-        closed(new QuartzAgenda(InstantSource.system(), SIGN_AHEAD_SECONDS, registry));
+    QuartzAgenda agenda = closed(new QuartzAgenda(clock, SIGN_AHEAD_SECONDS, registry));
     Workers workers = closed(new Workers(configuration));
-    Notifier notifier = closed(TransferWiring.notifier(configuration, random, transferMetrics));
-    TransferClient client = TransferWiring.client(configuration, random, transferMetrics);
+    Notifier notifier =
+        closed(TransferWiring.notifier(configuration, clock, random, transferMetrics));
+    Published published = new Published();
+    SecondaryWatch watch = TransferWiring.watch(configuration, notifier, published, clock, random, alarms);
+    new SecondaryMetrics(watch).register(registry);
+    closed(TransferWiring.poller(watch, clock, random));
+    TransferClient client = TransferWiring.client(configuration, clock, random, transferMetrics);
     Core core =
         closed(
             Core.open(
@@ -105,13 +118,17 @@ final class Appliance implements Daemon, AutoCloseable {
                 random,
                 new Core.Ports(
                     client,
-                    notifier,
+                    watch,
+                    published,
+                    clock,
                     agenda,
                     workers.signing(),
                     workers.pulling(),
-                    new Listeners(new KeeperMetrics(registry), transferMetrics, serverMetrics),
+                    new Listeners(
+                        new KeeperMetrics(registry), transferMetrics, serverMetrics, watch),
                     new TokenWiring(new TokenMetrics(registry), true, workers.tokenSigning()),
-                    new NamedMetrics(registry))));
+                    new NamedMetrics(registry),
+                    alarms)));
     serve(configuration, random, agenda, workers, core);
   }
 

@@ -76,10 +76,12 @@ public record Configuration(
   public record ZonesOut(
       List<Network> allowTransferFrom,
       List<InetSocketAddress> alsoNotify,
-      boolean notifyNameServers) {
+      boolean notifyNameServers,
+      List<Network> notifyOverTcp) {
     public ZonesOut {
       allowTransferFrom = List.copyOf(allowTransferFrom);
       alsoNotify = List.copyOf(alsoNotify);
+      notifyOverTcp = List.copyOf(notifyOverTcp);
     }
   }
 

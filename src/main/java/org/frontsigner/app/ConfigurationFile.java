@@ -99,7 +99,8 @@ public final class ConfigurationFile {
     return new Configuration.ZonesOut(
         all.list("allow-transfer-from", Network::parse, List.of()),
         all.list("also-notify", Endpoint::parse, List.of()),
-        all.flag("notify-name-servers", false));
+        all.flag("notify-name-servers", false),
+        all.list("notify-over-tcp", Network::parse, List.of()));
   }
 
   private static Configuration.Signing signing(Section all) {

@@ -60,12 +60,15 @@ final class Core implements AutoCloseable {
   record Ports(
       Upstream upstream,
       Downstream downstream,
+      Published published,
+      InstantSource clock,
       Agenda agenda,
       Executor signAhead,
       Executor pullers,
       KeeperListener listener,
       TokenWiring tokens,
-      NamedMetrics named) {}
+      NamedMetrics named,
+      Alarms alarms) {}
 
   private final DataDirectory directory;
   private final SqlZoneStore store;
@@ -81,12 +84,13 @@ final class Core implements AutoCloseable {
       TokenDoor tokens,
       Surroundings around,
       Executor pullers,
+      int routineChecksMax,
       Function<ConfiguredZones, Optional<NamedConfDiscovery>> named) {
     this.directory = directory;
     this.store = store;
     this.tokens = tokens;
     this.around = around;
-    this.keepers = new Keepers(around, pullers);
+    this.keepers = new Keepers(around, pullers, routineChecksMax);
     this.following = store.followed().map(followed -> new Following(keepers, around, followed));
     this.named = named.apply(new ConfiguredZones(keepers, around));
     tokens.whenBack(keepers::signAgain);
@@ -100,11 +104,12 @@ final class Core implements AutoCloseable {
    */
   static Core open(Configuration configuration, SecureRandom random, Ports ports) {
     NamedWiring named = NamedWiring.of(configuration);
-    Alarms alarms = new Alarms(InstantSource.system(), configuration.limits().alarmsOfOneKindMax());
+    Alarms alarms = ports.alarms();
     DataDirectory directory = null;
     try {
       directory = DataDirectory.open(configuration.dataDirectory());
-      SqlZoneStore store = SqlZoneStore.open(storeSettings(configuration, directory, alarms));
+      SqlZoneStore store =
+          SqlZoneStore.open(storeSettings(configuration, directory, ports.clock(), alarms));
       TokenDoor tokens = ports.tokens().door(configuration);
       NamedZoneStore seen = named.over(store);
       return new Core(
@@ -113,6 +118,7 @@ final class Core implements AutoCloseable {
           tokens,
           around(configuration, random, ports, new Parts(seen, tokens, store.signatures(), alarms)),
           ports.pullers(),
+          Workers.routineChecksMax(configuration),
           door -> named.discovery(seen, store, door, ports.named()));
     } catch (StoreFailed e) {
       if (directory != null) {
@@ -123,7 +129,7 @@ final class Core implements AutoCloseable {
   }
 
   private static StoreSettings storeSettings(
-      Configuration configuration, DataDirectory directory, Alarms alarms) {
+      Configuration configuration, DataDirectory directory, InstantSource clock, Alarms alarms) {
     Configuration.Database database = configuration.database();
     return new StoreSettings(
         directory,
@@ -132,7 +138,7 @@ final class Core implements AutoCloseable {
         () -> database.passwordFile().map(Core::firstLine).orElse(""),
         database.sqlRecords(),
         configuration.zonesIn().directDnskey(),
-        InstantSource.system(),
+        clock,
         alarms);
   }
 
@@ -167,9 +173,9 @@ final class Core implements AutoCloseable {
         ports.downstream(),
         TransferWiring.parent(configuration, random),
         ports.agenda(),
-        new Published(),
+        ports.published(),
         new TsigRing(store),
-        InstantSource.system(),
+        ports.clock(),
         random,
         new KeyMaker(random),
         CryptoChoice.best(configuration.signing().reproducible())

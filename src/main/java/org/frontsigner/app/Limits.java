@@ -6,6 +6,7 @@ public record Limits(
     Tcp tcp,
     Answers answers,
     TransfersOut transfersOut,
+    Secondaries secondaries,
     Tokens tokens,
     int signingQueueMax,
     int nsec3IterationsMax,
@@ -15,6 +16,7 @@ public record Limits(
     Presigned presigned,
     History history,
     NamedConf namedConf,
+    Clock clock,
     int alarmsOfOneKindMax) {
 
   /** What is kept of each zone for increments. */
@@ -22,6 +24,9 @@ public record Limits(
 
   /** What is read of a named.conf, with all that it includes. */
   public record NamedConf(int octetsMax, int filesMax) {}
+
+  /** When our clock is believed; a hold of 0 never ends by itself. */
+  public record Clock(int deviationSecondsMax, int holdSeconds) {}
 
   /** Zones that others sign. */
   public record Presigned(int verifiedMax, int alarmSeconds) {}
@@ -52,6 +57,10 @@ public record Limits(
   /** PKCS #11 tokens. */
   public record Tokens(
       int sessionsMax, int queueMax, int callSeconds, int answerMilliseconds, int signaturesMax) {}
+
+  /** Looking after who is told. */
+  public record Secondaries(
+      int askSeconds, int lagSeconds, int checkSeconds, int spreadSeconds, int watchedMax) {}
 
   /** Handing on. */
   public record TransfersOut(int atOnceMax, int notifyAttempts, int notifySeconds) {}

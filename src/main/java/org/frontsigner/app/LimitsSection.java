@@ -24,6 +24,7 @@ final class LimitsSection {
             tcp(section),
             answers(section),
             transfersOut(section),
+            secondaries(section),
             tokens(section),
             section.number("signing-queue-max", 10_000, 1, MANY),
             section.number("nsec3-iterations-max", NSEC3_ITERATIONS_MAX, 0, NSEC3_ITERATIONS_MAX),
@@ -39,6 +40,9 @@ final class LimitsSection {
             new Limits.NamedConf(
                 section.number("bind-config-octets-max", 256 << 20, 1, 1 << 30),
                 section.number("bind-config-files-max", 10_000, 1, 1_000_000)),
+            new Limits.Clock(
+                section.number("clock-deviation-seconds-max", 60, 2, DAY_SECONDS),
+                section.number("clock-hold-seconds", DAY_SECONDS, 0, YEAR_SECONDS)),
             section.number("alarms-of-one-kind-max", Alarms.OF_ONE_KIND_MAX, 1, 100_000));
     section.refuseOthers();
     Limits.TransfersIn in = limits.transfersIn();
@@ -86,6 +90,15 @@ final class LimitsSection {
         section.number("token-call-seconds", 30, 1, 600),
         section.number("token-answer-milliseconds", 200, 1, 10_000),
         section.number("token-signatures-max", 1_000_000, 0, MANY));
+  }
+
+  private static Limits.Secondaries secondaries(Section section) {
+    return new Limits.Secondaries(
+        section.number("secondary-ask-seconds", 5, 1, 300),
+        section.number("secondary-lag-seconds", 600, 1, 7 * DAY_SECONDS),
+        section.number("secondary-check-seconds", 3600, 0, 7 * DAY_SECONDS),
+        section.number("notify-spread-seconds", 600, 0, DAY_SECONDS),
+        section.number("secondaries-watched-max", 1_000_000, 0, MANY));
   }
 
   private static Limits.TransfersOut transfersOut(Section section) {

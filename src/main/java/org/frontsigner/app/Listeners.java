@@ -2,6 +2,7 @@ package org.frontsigner.app;
 
 import java.net.InetSocketAddress;
 import org.frontsigner.http.KeeperMetrics;
+import org.frontsigner.keeper.Downstream;
 import org.frontsigner.keeper.KeeperListener;
 import org.frontsigner.keeper.LedgerEntry;
 import org.frontsigner.server.ServerMetrics;
@@ -9,8 +10,9 @@ import org.frontsigner.transfer.TransferMetrics;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.IntakeReport;
 
-/** Tells what keepers do to those who count it. */
-record Listeners(KeeperMetrics keepers, TransferMetrics transfers, ServerMetrics server)
+/** Tells what keepers do to those who count it, or act upon it. */
+record Listeners(
+    KeeperMetrics keepers, TransferMetrics transfers, ServerMetrics server, Downstream secondaries)
     implements KeeperListener {
   @Override
   public void dropped(DomainName zone, InetSocketAddress primary, IntakeReport report) {
@@ -42,5 +44,6 @@ record Listeners(KeeperMetrics keepers, TransferMetrics transfers, ServerMetrics
     keepers.deleted(zone);
     transfers.forget(zone);
     server.forget(zone);
+    secondaries.forget(zone);
   }
 }

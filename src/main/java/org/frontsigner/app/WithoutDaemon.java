@@ -3,16 +3,19 @@ package org.frontsigner.app;
 import io.prometheus.client.CollectorRegistry;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.frontsigner.api.Admin;
 import org.frontsigner.app.bind.NamedMetrics;
 import org.frontsigner.cli.AdminAccess;
 import org.frontsigner.keeper.Agenda;
+import org.frontsigner.keeper.Alarms;
 import org.frontsigner.keeper.Downstream;
 import org.frontsigner.keeper.KeeperListener;
 import org.frontsigner.keeper.Operations;
 import org.frontsigner.keeper.Primary;
+import org.frontsigner.keeper.Published;
 import org.frontsigner.keeper.Upstream;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.IntakePolicy;
@@ -47,12 +50,15 @@ final class WithoutDaemon implements AdminAccess.Session {
     return new Core.Ports(
         new NobodyUpstream(),
         new NobodyDownstream(),
+        new Published(),
+        InstantSource.system(),
         new NoAgenda(),
         task -> {},
         task -> {},
         KeeperListener.NONE,
         TokenWiring.forVerb(),
-        new NamedMetrics(new CollectorRegistry()));
+        new NamedMetrics(new CollectorRegistry()),
+        new Alarms(InstantSource.system(), Alarms.OF_ONE_KIND_MAX));
   }
 
   @Override

@@ -28,6 +28,15 @@ final class Workers implements AutoCloseable {
     pulling = pool("pull", configuration.limits().transfersIn().atOnceMax(), Integer.MAX_VALUE);
   }
 
+  /**
+   * How many of the threads that pull may be taken by checks whose time has come: of several, a
+   * quarter and at least one is left for zones that a NOTIFY came for.
+   */
+  static int routineChecksMax(Configuration configuration) {
+    int all = configuration.limits().transfersIn().atOnceMax();
+    return Math.max(1, all - Math.max(1, all / 4));
+  }
+
   private static ThreadPoolExecutor pool(String name, int threads, int queueMax) {
     AtomicInteger count = new AtomicInteger();
     ThreadPoolExecutor pool =

@@ -1,6 +1,7 @@
 package org.frontsigner.bridge;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.frontsigner.wire.Octets;
 
 /**
@@ -20,6 +21,7 @@ public final class TsigClient {
   private boolean first = true;
   private int unsigned;
   private boolean failed;
+  private Optional<Instant> peerTime = Optional.empty();
 
   TsigClient(TsigKey key) {
     this.key = key;
@@ -79,6 +81,15 @@ public final class TsigClient {
     }
   }
 
+  /**
+   * The time by the peer's clock, of the last message with a MAC that matches: when it was signed,
+   * or where the peer reports that our time is wrong (BADTIME) what it says the time is. It is
+   * there also where the message failed for its time alone.
+   */
+  public Optional<Instant> peerTime() {
+    return peerTime;
+  }
+
   private boolean verifyNext(byte[] message, Instant now) throws TsigFailure {
     try {
       MessageShape shape = MessageShape.of(message);
@@ -116,6 +127,9 @@ public final class TsigClient {
         tsig.keyName.equals(key.name()) && tsig.algorithmName.equals(key.algorithm().wireName()),
         TsigFailure.Kind.WRONG_KEY,
         "the answer is signed with another key than " + key);
+    if (reportsTime(tsig) && first) {
+      believeReport(message, tsig);
+    }
     require(tsig.error == 0, TsigFailure.Kind.REFUSED_BY_PEER, reported(tsig, now));
     require(
         TsigDigest.isPermittedLength(key.algorithm(), tsig.mac.length),
@@ -125,6 +139,7 @@ public final class TsigClient {
         TsigDigest.matches(computed(message, tsig), tsig.mac),
         TsigFailure.Kind.BAD_MAC,
         "the MAC of the answer does not match " + key);
+    peerTime = Optional.of(Instant.ofEpochSecond(tsig.timeSigned));
     long distance = Math.abs(TsigDigest.seconds(now) - tsig.timeSigned);
     require(
         distance <= tsig.fudgeSeconds,
@@ -153,11 +168,29 @@ public final class TsigClient {
 
   private String reported(TsigRecord tsig, Instant now) {
     String what = "the peer reports " + TsigError.text(tsig.error) + " for " + key;
-    if (tsig.error != TsigError.BADTIME.code() || tsig.other.length != TsigAppender.TIME_OCTETS) {
+    if (!reportsTime(tsig)) {
       return what;
     }
-    long theirs = ((long) Octets.u16(tsig.other, 0) << 32) | Octets.u32(tsig.other, 2);
-    return what + ": its clock is " + (theirs - now.getEpochSecond()) + " seconds ahead of ours";
+    long ahead = reportedSeconds(tsig) - now.getEpochSecond();
+    return what + ": its clock is " + ahead + " seconds ahead of ours";
+  }
+
+  private static boolean reportsTime(TsigRecord tsig) {
+    return tsig.error == TsigError.BADTIME.code() && tsig.other.length == TsigAppender.TIME_OCTETS;
+  }
+
+  private static long reportedSeconds(TsigRecord tsig) {
+    return ((long) Octets.u16(tsig.other, 0) << 32) | Octets.u32(tsig.other, 2);
+  }
+
+  /** RFC 8945, 5.2.3: such an answer is signed, though the request was not accepted. */
+  private void believeReport(byte[] message, TsigRecord tsig) {
+    digest.messageBefore(message, tsig);
+    byte[] mac =
+        digest.finishWithVariables(tsig.timeSigned, tsig.fudgeSeconds, tsig.error, tsig.other);
+    if (tsig.mac.length == mac.length && TsigDigest.matches(mac, tsig.mac)) {
+      peerTime = Optional.of(Instant.ofEpochSecond(reportedSeconds(tsig)));
+    }
   }
 
   private static void require(boolean holds, TsigFailure.Kind kind, String reason)

@@ -43,6 +43,7 @@ import org.frontsigner.cli.server.Rehearse;
 import org.frontsigner.cli.server.ShowAlarms;
 import org.frontsigner.cli.transfer.Notify;
 import org.frontsigner.cli.transfer.Retrieve;
+import org.frontsigner.cli.transfer.Secondaries;
 import org.frontsigner.cli.tsig.ActivateTsigKey;
 import org.frontsigner.cli.tsig.DeactivateTsigKey;
 import org.frontsigner.cli.tsig.DeleteTsigKey;
@@ -71,7 +72,7 @@ public final class Verbs {
   public static Map<String, List<Verb<?>>> sections() {
     Map<String, List<Verb<?>>> sections = new LinkedHashMap<>();
     sections.put("Zones", zones());
-    sections.put("Transfers", List.of(new Retrieve(), new Notify()));
+    sections.put("Transfers", List.of(new Retrieve(), new Notify(), new Secondaries()));
     sections.put("Keys", keys());
     sections.put("Denial, and zones that others sign", denial());
     sections.put("The parent", parent());

@@ -56,9 +56,19 @@ public final class Keepers {
    * @param pullers where primaries are asked; its threads limit how many at once
    */
   public Keepers(Surroundings around, Executor pullers) {
+    this(around, pullers, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Keepers of no zone yet.
+   *
+   * @param routineMax how many of the pullers may be taken by checks whose time has come: the rest
+   *     is for those that a NOTIFY came for
+   */
+  public Keepers(Surroundings around, Executor pullers, int routineMax) {
     this.around = around;
     this.pullers = pullers;
-    this.queue = new RefreshQueue(pullers, this::check);
+    this.queue = new RefreshQueue(pullers, routineMax, this::check);
     this.parents = new ParentWatch(around);
     this.clockAlarm = new ClockAlarm(around.alarms());
     this.refusedTransfers = new RefusedTransfers(around.alarms());
@@ -124,10 +134,24 @@ public final class Keepers {
 
   /**
    * Tells the secondaries of all zones. Who was not told when this server stopped, or whose zone
-   * was turned over by the start, learns of it. For when this server answers their questions.
+   * was turned over by the start, learns of it; not all of them at one moment. For when this server
+   * answers their questions.
    */
   public void tellSecondaries() {
-    all().forEach(keeper -> guarded(keeper, "telling its secondaries", keeper::tellSecondaries));
+    all().forEach(keeper -> guarded(keeper, "telling its secondaries", () -> tell(keeper)));
+  }
+
+  private void tell(ZoneKeeper keeper) {
+    keeper
+        .signed()
+        .ifPresent(
+            served -> {
+              List<Downstream.Target> targets =
+                  Secondaries.of(served, keeper.policy(), around.tsigKeys());
+              if (!targets.isEmpty()) {
+                around.downstream().notifySpread(keeper.name(), served.soa(), targets);
+              }
+            });
   }
 
   private Optional<Zone> storedData(StoredZone stored) {

@@ -16,6 +16,7 @@ import org.frontsigner.api.MetadataAdmin;
 import org.frontsigner.api.PresignedAdmin;
 import org.frontsigner.api.Problem;
 import org.frontsigner.api.PublishAdmin;
+import org.frontsigner.api.SecondaryAdmin;
 import org.frontsigner.api.SerialAdmin;
 import org.frontsigner.api.ServerAdmin;
 import org.frontsigner.api.TsigAdmin;
@@ -44,6 +45,7 @@ public final class Operations {
     groups.put(TsigAdmin.class, new TsigVerbs(keepers, around, random));
     groups.put(BindAdmin.class, new BindVerbs(keepers, discoveries));
     groups.put(SerialAdmin.class, new SerialVerbs(keepers, around));
+    groups.put(SecondaryAdmin.class, new SecondaryVerbs(keepers, around, daemon));
     groups.put(ServerAdmin.class, new ServerVerbs(keepers, around.alarms(), daemon, discoveries));
   }
 

@@ -82,14 +82,18 @@ final class Publication {
   /**
    * Tells the secondaries of the served serial; returns who they are.
    *
+   * @param isSpread whether very many zones are told of at once, so that it may wait
    * @throws IllegalArgumentException when the settings do not say who they are
    */
-  List<Downstream.Target> tell(StoredZone stored, SignedZone signed, ZonePolicy policy) {
+  List<Downstream.Target> tell(
+      StoredZone stored, SignedZone signed, ZonePolicy policy, boolean isSpread) {
     if (signed == null) {
       return List.of();
     }
     List<Downstream.Target> targets = Secondaries.of(signed, policy, around.tsigKeys());
-    if (!targets.isEmpty()) {
+    if (!targets.isEmpty() && isSpread) {
+      around.downstream().notifySpread(stored.name(), signed.soa(), targets);
+    } else if (!targets.isEmpty()) {
       around.downstream().notify(stored.name(), signed.soa(), targets);
     }
     return targets;

@@ -190,7 +190,7 @@ public final class ZoneKeeper {
       try {
         around.store().adopt(stored);
         ZoneChange change = sameData(settings).settled(around.settings());
-        tellIf(advance(change, LedgerEntry.Cause.SETTINGS, before));
+        tellIf(advance(change, LedgerEntry.Cause.SETTINGS, before), false);
       } catch (StoreFailed e) {
         stored = last;
         throw e;
@@ -280,12 +280,15 @@ public final class ZoneKeeper {
   }
 
   private void advanceAndTell(ZoneChange change, LedgerEntry.Cause cause) {
-    tellIf(advance(change, cause));
+    tellIf(advance(change, cause), cause == LedgerEntry.Cause.TURNOVER);
   }
 
-  private void tellIf(boolean isNew) {
+  private void tellIf(boolean isNew, boolean isSpread) {
     if (isNew) {
-      Afterwards.run(name(), "telling its secondaries", this::tellSecondaries);
+      Afterwards.run(
+          name(),
+          "telling its secondaries",
+          () -> publication.tell(stored, signed, policy(), isSpread));
     }
   }
 
@@ -323,7 +326,7 @@ public final class ZoneKeeper {
   private void settle() {
     Optional<Advance.Step> durable = commits.settle();
     durable.ifPresent(step -> serve(step, around.clock().instant()));
-    tellIf(durable.filter(Advance.Step::isNew).isPresent());
+    tellIf(durable.filter(Advance.Step::isNew).isPresent(), false);
   }
 
   private void publish(Instant now) {
@@ -384,13 +387,11 @@ public final class ZoneKeeper {
   }
 
   /**
-   * Tells the secondaries of the served serial.
-   *
-   * @return who they are
-   * @throws IllegalArgumentException when the settings do not say who they are
+   * Tells the secondaries of the served serial, and returns who they are; throws
+   * IllegalArgumentException when the settings do not say it.
    */
   List<Downstream.Target> tellSecondaries() {
-    return publication.tell(stored, signed, policy());
+    return publication.tell(stored, signed, policy(), false);
   }
 
   /** Drops all signatures, so that they are made anew; returns how many there were. */
@@ -473,7 +474,7 @@ public final class ZoneKeeper {
     } else {
       publish(now);
     }
-    tellIf(isNew);
+    tellIf(isNew, false);
   }
 
   /** One change at a time. */

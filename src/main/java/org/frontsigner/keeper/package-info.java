@@ -15,6 +15,9 @@
  * <p>What an operator has to act on is raised once in {@link org.frontsigner.keeper.Alarms}, and
  * cleared once; {@code ZoneAlarms} looks at each zone every minute.
  *
+ * <p>{@link org.frontsigner.keeper.SecondaryWatch} stands before the {@code Downstream} that sends
+ * NOTIFYs, and has secondaries asked and told again until they serve what we serve.
+ *
  * <p>No I/O, no clock of its own. May import: wire, api, zone, bridge (TSIG keys and master files),
  * signing, answer.
  */

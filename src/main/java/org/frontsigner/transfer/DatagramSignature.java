@@ -2,6 +2,7 @@ package org.frontsigner.transfer;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.frontsigner.bridge.TsigClient;
 import org.frontsigner.bridge.TsigFailure;
 import org.frontsigner.bridge.TsigKey;
@@ -33,10 +34,24 @@ final class DatagramSignature {
    * @throws TsigFailure when it is not from a holder of the key, or not to this request
    */
   void verify(byte[] answer, Instant now) throws TsigFailure {
-    if (key.isPresent()) {
-      TsigClient client = begin(key.get()).client();
+    verify(answer, now, theirs -> {});
+  }
+
+  /**
+   * As {@link #verify(byte[], Instant)}.
+   *
+   * @param peerTime is told the time by the peer's clock, where a holder of the key has said it
+   */
+  void verify(byte[] answer, Instant now, Consumer<Instant> peerTime) throws TsigFailure {
+    if (key.isEmpty()) {
+      return;
+    }
+    TsigClient client = begin(key.get()).client();
+    try {
       client.verify(answer, now);
       client.end();
+    } finally {
+      client.peerTime().ifPresent(peerTime);
     }
   }
 

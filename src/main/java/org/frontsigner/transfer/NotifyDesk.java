@@ -69,7 +69,22 @@ public final class NotifyDesk implements Downstream {
 
   @Override
   public synchronized void notify(DomainName zone, Soa served, List<Target> targets) {
-    round++;
+    order(zone, served, targets, true);
+  }
+
+  @Override
+  public synchronized void notifyAgain(DomainName zone, Soa served, List<Target> targets) {
+    order(zone, served, targets, false);
+  }
+
+  @Override
+  public synchronized void forget(DomainName zone) {
+    outcomes.forget(zone);
+    orders.add(new NotifyOrder(zone, null, ++round, List.of(), true));
+    wake.run();
+  }
+
+  private void order(DomainName zone, Soa served, List<Target> targets, boolean whole) {
     Map<InetSocketAddress, Target> distinct = new LinkedHashMap<>();
     targets.forEach(target -> distinct.putIfAbsent(target.address(), target));
     int room = reserve(distinct.size());
@@ -86,16 +101,25 @@ public final class NotifyDesk implements Downstream {
       }
     }
     if (taken.size() < distinct.size()) {
-      LOG.warn(
-          "{}: {} secondaries are not told of serial {}: {} others are being told already",
-          zone.toText(),
-          distinct.size() - taken.size(),
-          served.serial(),
-          limits.pendingMax());
+      logNoRoom(zone, distinct.size() - taken.size(), served.serial());
     }
-    outcomes.begin(zone, round, begun);
-    orders.add(new NotifyOrder(zone, served, round, taken));
+    long number = ++round;
+    if (whole) {
+      outcomes.begin(zone, number, begun);
+    } else {
+      number = outcomes.again(zone, number, begun);
+    }
+    orders.add(new NotifyOrder(zone, served, number, taken, whole));
     wake.run();
+  }
+
+  private void logNoRoom(DomainName zone, int untold, long serial) {
+    LOG.warn(
+        "{}: {} secondaries are not told of serial {}: {} others are being told already",
+        zone.toText(),
+        untold,
+        serial,
+        limits.pendingMax());
   }
 
   /** Sets room aside for up to so many more, and returns for how many there is. */
@@ -131,7 +155,11 @@ public final class NotifyDesk implements Downstream {
   private void changed(PendingNotify notify, State state, String how) {
     DomainName zone = notify.zone();
     InetSocketAddress address = notify.target().address();
-    outcomes.set(zone, notify.round(), address, clock.instant(), state, notify.attempts());
+    outcomes.set(
+        zone,
+        notify.round(),
+        new Outcome(
+            address, notify.serial(), clock.instant(), state, notify.attempts(), notify.rcode()));
     if (state == State.WAITING) {
       metrics.sent(zone);
       return;

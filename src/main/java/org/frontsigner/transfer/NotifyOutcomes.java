@@ -1,12 +1,10 @@
 package org.frontsigner.transfer;
 
-import java.net.InetSocketAddress;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.frontsigner.keeper.Downstream.Outcome;
-import org.frontsigner.keeper.Downstream.State;
 import org.frontsigner.wire.DomainName;
 
 /**
@@ -27,14 +25,32 @@ final class NotifyOutcomes {
     }
   }
 
+  /**
+   * Some secondaries are told once more, in the zone's round; returns its number, or {@code other}
+   * where there is none, which begins one.
+   */
+  long again(DomainName zone, long other, List<Outcome> outcomes) {
+    return rounds
+        .merge(zone, new Round(other, List.copyOf(outcomes)), NotifyOutcomes::joined)
+        .number();
+  }
+
+  private static Round joined(Round now, Round more) {
+    List<Outcome> all = new ArrayList<>(more.outcomes());
+    now.outcomes().stream()
+        .filter(
+            each -> more.outcomes().stream().noneMatch(one -> one.address().equals(each.address())))
+        .forEach(all::add);
+    return new Round(now.number(), List.copyOf(all));
+  }
+
+  /** Nothing is known of a zone any more. */
+  void forget(DomainName zone) {
+    rounds.remove(zone);
+  }
+
   /** The state of one secondary in a round is another now. */
-  void set(
-      DomainName zone,
-      long round,
-      InetSocketAddress address,
-      Instant when,
-      State state,
-      int attempts) {
+  void set(DomainName zone, long round, Outcome outcome) {
     rounds.computeIfPresent(
         zone,
         (name, now) ->
@@ -43,11 +59,7 @@ final class NotifyOutcomes {
                 : new Round(
                     round,
                     now.outcomes().stream()
-                        .map(
-                            each ->
-                                each.address().equals(address)
-                                    ? new Outcome(address, each.serial(), when, state, attempts)
-                                    : each)
+                        .map(each -> each.address().equals(outcome.address()) ? outcome : each)
                         .toList()));
   }
 

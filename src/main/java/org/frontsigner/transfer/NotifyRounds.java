@@ -16,6 +16,7 @@ import org.frontsigner.bridge.TsigFailure;
 import org.frontsigner.keeper.Downstream.State;
 import org.frontsigner.keeper.Downstream.Target;
 import org.frontsigner.keeper.Endpoint;
+import org.frontsigner.keeper.PeerRests;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.wire.Header;
 import org.frontsigner.wire.MalformedMessage;
@@ -38,6 +39,10 @@ final class NotifyRounds {
   private static final Logger LOG = LoggerFactory.getLogger(NotifyRounds.class);
   private static final int IDS = 1 << 16;
   private static final int DRAWS_MAX = 64;
+
+  /** NOTIFYs to one peer that wait for an answer at one time. */
+  private static final int IN_FLIGHT_MAX = 200;
+
   private static final long IDLE_MILLIS = 1000;
   private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -51,6 +56,8 @@ final class NotifyRounds {
   private final Map<DomainName, List<PendingNotify>> byZone = new HashMap<>();
   private final Map<Expected, PendingNotify> byAnswer = new HashMap<>();
   private final RecordCursor cursor = new RecordCursor();
+  private final PeerRests rests = new PeerRests();
+  private final Map<InetSocketAddress, Integer> inFlight = new HashMap<>();
   private long count;
   private long nextSendNanos;
 
@@ -78,14 +85,13 @@ final class NotifyRounds {
     this.nextSendNanos = nanoTime.getAsLong();
   }
 
-  /** Begins a round, and returns how many of the zone's last one are dropped for it. */
+  /** Begins a round or joins one, and returns how many that were being told are dropped for it. */
   int begin(NotifyOrder order) {
-    List<PendingNotify> before = byZone.remove(order.zone());
-    int dropped = before == null ? 0 : before.size();
-    if (before != null) {
-      before.forEach(this::forget);
-    }
-    List<PendingNotify> round = new ArrayList<>();
+    List<PendingNotify> round = byZone.getOrDefault(order.zone(), new ArrayList<>());
+    List<PendingNotify> replaced =
+        round.stream().filter(each -> order.whole() || order.names(each.target())).toList();
+    replaced.forEach(this::forget);
+    round.removeAll(replaced);
     for (Target target : order.targets()) {
       PendingNotify notify =
           new PendingNotify(
@@ -93,14 +99,17 @@ final class NotifyRounds {
       byDue.add(notify);
       round.add(notify);
     }
-    if (!round.isEmpty()) {
+    if (round.isEmpty()) {
+      byZone.remove(order.zone());
+    } else {
       byZone.put(order.zone(), round);
     }
-    return dropped;
+    return replaced.size();
   }
 
   private void forget(PendingNotify notify) {
     byDue.remove(notify);
+    landed(notify);
     byAnswer.remove(new Expected(notify.target().address(), notify.id()));
   }
 
@@ -112,14 +121,42 @@ final class NotifyRounds {
       if (due > 0) {
         return Math.min(IDLE_MILLIS, TimeUnit.NANOSECONDS.toMillis(due) + 1);
       }
-      PendingNotify notify = byDue.pollFirst();
-      if (notify.attempts() == limits.attempts()) {
-        giveUp(notify);
-      } else {
-        attempt(notify, now);
-      }
+      step(byDue.pollFirst(), now);
     }
     return IDLE_MILLIS;
+  }
+
+  private void step(PendingNotify notify, long now) {
+    InetSocketAddress address = notify.target().address();
+    if (notify.isUnanswered()) {
+      notify.countSilence();
+      landed(notify);
+      rests.silent(address, now);
+    }
+    if (notify.attempts() == limits.attempts()) {
+      giveUp(notify);
+      return;
+    }
+    long restNanos = restNanos(address, now);
+    if (restNanos > 0) {
+      later(notify, now + restNanos);
+    } else {
+      attempt(notify, now);
+    }
+  }
+
+  /** Of a peer that is dead that is not known before some time has passed. */
+  private long restNanos(InetSocketAddress address, long now) {
+    return inFlight.getOrDefault(address, 0) < IN_FLIGHT_MAX
+        ? rests.waitNanos(address, now)
+        : TimeUnit.MILLISECONDS.toNanos(limits.waitMillis(1));
+  }
+
+  private void landed(PendingNotify notify) {
+    if (notify.endsAwaiting()) {
+      inFlight.computeIfPresent(
+          notify.target().address(), (address, many) -> many == 1 ? null : many - 1);
+    }
   }
 
   private void giveUp(PendingNotify notify) {
@@ -136,6 +173,7 @@ final class NotifyRounds {
       return;
     }
     InetSocketAddress address = notify.target().address();
+    inFlight.merge(address, 1, Integer::sum);
     try {
       sender.send(notify.attempt(clock.instant()), address);
     } catch (IOException failure) {
@@ -166,6 +204,11 @@ final class NotifyRounds {
     return true;
   }
 
+  /** Addresses that answered none of the last NOTIFYs and get them seldom. */
+  int silentPeers() {
+    return rests.count();
+  }
+
   /** Takes a datagram, from whomever. */
   void received(InetSocketAddress from, byte[] message) {
     if (message.length < Header.OCTETS) {
@@ -186,6 +229,7 @@ final class NotifyRounds {
 
   private void answered(PendingNotify notify, byte[] message) {
     boolean accepts = cursor.rcode() == Rcode.NOERROR;
+    rests.heard(notify.target().address());
     try {
       notify.signature().verify(message, clock.instant());
     } catch (TsigFailure failure) {
@@ -195,12 +239,14 @@ final class NotifyRounds {
           failure.getMessage());
       if (!accepts) {
         notify.refusedUnverified();
+        notify.refused(Rcode.name(cursor.rcode()));
       }
       return;
     }
     if (accepts) {
       end(notify, State.ACKNOWLEDGED, "acknowledges");
     } else {
+      notify.refused(Rcode.name(cursor.rcode()));
       end(notify, State.REFUSED, "refuses with rcode " + Rcode.name(cursor.rcode()));
     }
   }

@@ -2,6 +2,7 @@ package org.frontsigner.transfer;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
 import org.frontsigner.keeper.Downstream.Target;
 import org.frontsigner.wire.DomainName;
 import org.frontsigner.zone.Soa;
@@ -25,7 +26,10 @@ final class PendingNotify {
   private Request request;
   private DatagramSignature signature;
   private int attempts;
+  private int silences;
+  private boolean awaitsAnswer;
   private boolean refusedUnverified;
+  private Optional<String> rcode = Optional.empty();
   private long dueNanos;
 
   /** {@code number} is unique. */
@@ -79,8 +83,26 @@ final class PendingNotify {
   /** The octets of one more attempt, signed now. */
   byte[] attempt(Instant now) {
     attempts++;
+    awaitsAnswer = true;
     signature = new DatagramSignature(request, target.key(), now);
     return signature.signed();
+  }
+
+  /** Whether an answer is awaited; not any more once that was asked. */
+  boolean endsAwaiting() {
+    boolean awaited = awaitsAnswer;
+    awaitsAnswer = false;
+    return awaited;
+  }
+
+  /** Whether the last attempt was not answered, and that was not counted yet. */
+  boolean isUnanswered() {
+    return attempts > silences;
+  }
+
+  /** The last attempt was not answered. */
+  void countSilence() {
+    silences = attempts;
   }
 
   DatagramSignature signature() {
@@ -90,6 +112,16 @@ final class PendingNotify {
   /** To be called only while it is in no sorted set. */
   void dueAt(long nanos) {
     dueNanos = nanos;
+  }
+
+  /** It was refused with this rcode. */
+  void refused(String with) {
+    rcode = Optional.of(with);
+  }
+
+  /** What it was refused with; empty when it was not. */
+  Optional<String> rcode() {
+    return rcode;
   }
 
   /** An answer that refuses came, though its TSIG could not be verified. */

@@ -38,6 +38,13 @@ final class Request {
     return new Request(id, Opcode.QUERY, zone, RrType.SOA, begin(id, 0, zone, RrType.SOA));
   }
 
+  /** The question for the SOA of a zone with its signatures (RFC 3225). */
+  static Request signedSoa(DomainName zone, int id) {
+    MessageWriter message = begin(id, 0, zone, RrType.SOA);
+    message.opt(OCTETS_MAX, Rcode.NOERROR, 0, true, EdnsOptions.NONE);
+    return new Request(id, Opcode.QUERY, zone, RrType.SOA, message);
+  }
+
   /** The question to a resolver for the DS set of a zone, with its signatures. */
   static Request ds(DomainName zone, int id) {
     MessageWriter message = begin(id, Header.RD, zone, RrType.DS);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.frontsigner.bridge.TsigFailure;
+import org.frontsigner.keeper.PeerTimes;
 import org.frontsigner.keeper.Primary;
 import org.frontsigner.keeper.Upstream.Probe;
 import org.frontsigner.wire.DomainName;
@@ -30,6 +31,7 @@ final class SoaProbe {
   private final SecureRandom random;
   private final Carrier carrier;
   private final LongSupplier nanoTime;
+  private final PeerTimes times;
   private final RecordCursor cursor = new RecordCursor();
 
   SoaProbe(
@@ -39,7 +41,8 @@ final class SoaProbe {
       InstantSource clock,
       SecureRandom random,
       Carrier carrier,
-      LongSupplier nanoTime) {
+      LongSupplier nanoTime,
+      PeerTimes times) {
     this.zone = zone;
     this.primary = primary;
     this.limits = limits;
@@ -47,6 +50,7 @@ final class SoaProbe {
     this.random = random;
     this.carrier = carrier;
     this.nanoTime = nanoTime;
+    this.times = times;
   }
 
   /** What one question over UDP led to. */
@@ -105,7 +109,8 @@ final class SoaProbe {
         return new Heard.Truncated();
       }
       try {
-        signature.verify(message, clock.instant());
+        signature.verify(
+            message, clock.instant(), theirs -> times.observed(primary.address(), theirs));
         return new Heard.Answer(SoaAnswer.judge(zone, cursor));
       } catch (TsigFailure failure) {
         unverified = Optional.of("TSIG: " + failure.getMessage());
@@ -161,7 +166,8 @@ final class SoaProbe {
       if (cursor.isTruncated()) {
         return new Probe.Failed("the answer is truncated, over TCP");
       }
-      signature.verify(message, clock.instant());
+      signature.verify(
+          message, clock.instant(), theirs -> times.observed(primary.address(), theirs));
       return SoaAnswer.judge(zone, cursor);
     } catch (MalformedMessage malformed) {
       return new Probe.Failed(malformed.getMessage());

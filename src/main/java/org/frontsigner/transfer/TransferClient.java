@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.frontsigner.keeper.Endpoint;
+import org.frontsigner.keeper.PeerTimes;
 import org.frontsigner.keeper.Primary;
 import org.frontsigner.keeper.Upstream;
 import org.frontsigner.wire.DomainName;
@@ -28,6 +29,7 @@ public final class TransferClient implements Upstream {
   private final TransferMetrics metrics;
   private final Carrier carrier;
   private final LongSupplier nanoTime;
+  private final PeerTimes times;
 
   /**
    * A client.
@@ -37,7 +39,21 @@ public final class TransferClient implements Upstream {
    */
   public TransferClient(
       TransferLimits limits, InstantSource clock, SecureRandom random, TransferMetrics metrics) {
-    this(limits, clock, random, metrics, new Sockets(), System::nanoTime);
+    this(limits, clock, random, metrics, PeerTimes.NONE);
+  }
+
+  /**
+   * A client that compares clocks.
+   *
+   * @param times is told the times of primaries, by their TSIG
+   */
+  public TransferClient(
+      TransferLimits limits,
+      InstantSource clock,
+      SecureRandom random,
+      TransferMetrics metrics,
+      PeerTimes times) {
+    this(limits, clock, random, metrics, times, new Sockets(), System::nanoTime);
   }
 
   /**
@@ -50,8 +66,10 @@ public final class TransferClient implements Upstream {
       InstantSource clock,
       SecureRandom random,
       TransferMetrics metrics,
+      PeerTimes times,
       Carrier carrier,
       LongSupplier nanoTime) {
+    this.times = times;
     this.limits = limits;
     this.clock = clock;
     this.random = random;
@@ -62,7 +80,7 @@ public final class TransferClient implements Upstream {
 
   @Override
   public Probe probe(DomainName zone, Primary primary) {
-    return new SoaProbe(zone, primary, limits, clock, random, carrier, nanoTime).run();
+    return new SoaProbe(zone, primary, limits, clock, random, carrier, nanoTime, times).run();
   }
 
   @Override

@@ -9,6 +9,7 @@
  *                                       └ differences  ─▶ DifferenceReader
  *   Downstream.notify ─▶ Notifier     one thread; a socket for IPv4, one for IPv6
  *                        └▶ NotifyDesk   what is sent when, without either
+ *   SecondaryQuestions ─▶ SecondaryPoller   one thread; TCP where an answer is cut
  * </pre>
  *
  * <p>Everything that comes back is from strangers until its TSIG is verified: it is measured before

@@ -46,6 +46,7 @@ class ConfigurationFileTest {
         allow-transfer-from: ["::1"]
         also-notify: ["192.0.2.9:5300"]
         notify-name-servers: true
+        notify-over-tcp: [192.0.2.9]
         defaults: {algorithm: 15, denial: NSEC3-optout, soa-edit: inception-epoch}
         signing-window: two-week
         reproducible-signing: true
@@ -57,6 +58,7 @@ class ConfigurationFileTest {
           transfer-octets-max: 1099511627776
           cname-chain-max: 3
           notify-seconds: 7
+          secondary-lag-seconds: 60
         """;
 
   @TempDir private Path folder;
@@ -145,6 +147,7 @@ class ConfigurationFileTest {
     assertThat(all.zonesOut().alsoNotify())
         .containsExactly(new InetSocketAddress("192.0.2.9", 5300));
     assertThat(all.zonesOut().notifyNameServers()).isTrue();
+    assertThat(all.zonesOut().notifyOverTcp()).containsExactly(Network.parse("192.0.2.9"));
     assertThat(all.signing())
         .isEqualTo(
             new Configuration.Signing(
@@ -167,6 +170,8 @@ class ConfigurationFileTest {
     assertThat(all.limits().transfersIn().octetsMax()).isEqualTo(1L << 40);
     assertThat(all.limits().answers().cnameChainMax()).isEqualTo(3);
     assertThat(all.limits().transfersOut().notifySeconds()).isEqualTo(7);
+    assertThat(all.limits().secondaries())
+        .isEqualTo(new Limits.Secondaries(5, 60, 3600, 600, 1_000_000));
   }
 
   @ParameterizedTest

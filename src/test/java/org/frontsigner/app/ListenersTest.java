@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prometheus.client.CollectorRegistry;
 import java.net.InetSocketAddress;
 import org.frontsigner.http.KeeperMetrics;
+import org.frontsigner.keeper.fixture.FakeDownstream;
 import org.frontsigner.server.ServerMetrics;
 import org.frontsigner.transfer.TransferMetrics;
 import org.frontsigner.wire.DomainName;
@@ -16,7 +17,10 @@ class ListenersTest {
   private final CollectorRegistry registry = new CollectorRegistry();
   private final Listeners listeners =
       new Listeners(
-          new KeeperMetrics(registry), new TransferMetrics(registry), new ServerMetrics(registry));
+          new KeeperMetrics(registry),
+          new TransferMetrics(registry),
+          new ServerMetrics(registry),
+          new FakeDownstream());
 
   @Test
   void nothingIsShownOfAZoneThatWasDeleted() {

@@ -271,6 +271,19 @@ class TsigClientTest {
         .withMessageContaining("BADTIME")
         .withMessageContaining("its clock is 4999 seconds ahead of ours")
         .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.REFUSED_BY_PEER));
+    assertThat(late.peerTime()).contains(NOW);
+  }
+
+  @Test
+  void a_time_error_that_nobody_with_the_key_reports_tells_no_time() {
+    TsigClient late = TsigSession.client(KEY);
+    byte[] signed = late.sign(Xbill.query().toWire(), NOW.minusSeconds(5000));
+    TsigCheck check = TsigSession.check(signed, TsigKeys.of(List.of(KEY)), NOW);
+    byte[] answer =
+        TsigRewriter.of(((TsigCheck.Rejected) check).answer(NOW)).mac(mac -> new byte[mac.length]);
+    assertThatExceptionOfType(TsigFailure.class)
+        .isThrownBy(() -> late.verify(answer, NOW.minusSeconds(4999)));
+    assertThat(late.peerTime()).isEmpty();
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.frontsigner.api.Purged;
 import org.frontsigner.api.RecordingAdmin;
 import org.frontsigner.api.Rediscovered;
 import org.frontsigner.api.Retrieved;
+import org.frontsigner.api.SecondaryStatus;
 import org.frontsigner.api.SerialLedger;
 import org.frontsigner.api.TsigKeyView;
 import org.frontsigner.api.TsigSide;
@@ -410,6 +411,54 @@ class ResultsTest {
     Console told = answering(new Notified("example.org.", 3, List.of("192.0.2.1", "::1")));
     assertThat(told.run("notify", "example.org")).isZero();
     assertThat(told.out()).isEqualTo("Telling 192.0.2.1, ::1 of serial 3 of example.org.\n");
+  }
+
+  private static SecondaryStatus secondary(SecondaryStatus.State state, String reason) {
+    Instant when = Instant.parse("2026-11-24T04:05:06.789Z");
+    boolean good = reason.isEmpty();
+    return new SecondaryStatus(
+        "example.org.",
+        "192.0.2.9:53",
+        Optional.of("out."),
+        state,
+        good ? Optional.empty() : Optional.of(when),
+        Optional.of(
+            new SecondaryStatus.NotifyView(
+                7,
+                when,
+                good ? "ACKNOWLEDGED" : "REFUSED",
+                good ? Optional.empty() : Optional.of("NOTAUTH"),
+                1)),
+        good
+            ? Optional.of(new SecondaryStatus.ServesView(7, Optional.of(when), when))
+            : Optional.empty(),
+        good ? Optional.empty() : Optional.of(reason));
+  }
+
+  @Test
+  void secondaries_are_shown_with_what_they_were_told_and_what_they_serve() {
+    Console shown =
+        answering(
+            List.of(
+                secondary(SecondaryStatus.State.CURRENT, ""),
+                secondary(SecondaryStatus.State.NOT_ANSWERING, "it refuses")));
+    assertThat(shown.run("secondaries", "example.org")).isZero();
+    assertThat(shown.out())
+        .isEqualTo(
+            """
+            example.org. 192.0.2.9:53: CURRENT
+              TSIG key: out.
+              NOTIFY: serial 7 acknowledged at 2026-11-24T04:05:06Z, attempts: 1
+              Serves: serial 7, signatures until 2026-11-24T04:05:06Z, seen at 2026-11-24T04:05:06Z
+            example.org. 192.0.2.9:53: NOT ANSWERING since 2026-11-24T04:05:06Z
+              TSIG key: out.
+              NOTIFY: serial 7 refused with NOTAUTH at 2026-11-24T04:05:06Z, attempts: 1
+              Serves: not seen yet
+              Reason: it refuses
+            """);
+    Console none = answering(List.of());
+    assertThat(none.run("secondaries")).isZero();
+    assertThat(none.out()).isEqualTo("No secondary lags\n");
   }
 
   @Test

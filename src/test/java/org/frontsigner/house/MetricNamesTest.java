@@ -16,27 +16,35 @@ import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
 import io.prometheus.client.SimpleCollector;
 import io.prometheus.client.hotspot.DefaultExports;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.frontsigner.app.bind.NamedMetrics;
+import org.frontsigner.http.ClockMetrics;
 import org.frontsigner.http.KeeperMetrics;
+import org.frontsigner.http.SecondaryMetrics;
 import org.frontsigner.http.ZoneMetrics;
 import org.frontsigner.http.alarm.AlarmMetrics;
 import org.frontsigner.keeper.Alarms;
 import org.frontsigner.keeper.Keepers;
 import org.frontsigner.keeper.Published;
+import org.frontsigner.keeper.SecondarySettings;
+import org.frontsigner.keeper.SecondaryWatch;
 import org.frontsigner.keeper.Surroundings;
+import org.frontsigner.keeper.TrustedClock;
 import org.frontsigner.schedule.QuartzAgenda;
 import org.frontsigner.server.ServerMetrics;
 import org.frontsigner.signing.SignatureCounts;
+import org.frontsigner.signing.SigningWindow;
 import org.frontsigner.token.TokenMetrics;
 import org.frontsigner.transfer.TransferMetrics;
 import org.junit.jupiter.api.Test;
@@ -55,10 +63,14 @@ class MetricNamesTest {
           registry -> new QuartzAgenda(CLOCK, 0, registry),
           "AlarmMetrics",
           registry -> new AlarmMetrics(new Alarms(CLOCK, 1), registry),
+          "ClockMetrics",
+          registry -> new ClockMetrics(trusted()).register(registry),
           "KeeperMetrics",
           KeeperMetrics::new,
           "NamedMetrics",
           NamedMetrics::new,
+          "SecondaryMetrics",
+          registry -> new SecondaryMetrics(watch()).register(registry),
           "ServerMetrics",
           ServerMetrics::new,
           "TokenMetrics",
@@ -67,6 +79,18 @@ class MetricNamesTest {
           TransferMetrics::new,
           "ZoneMetrics",
           registry -> zoneMetrics().register(registry));
+
+  private static TrustedClock trusted() {
+    return new TrustedClock(
+        CLOCK, () -> 0, () -> 0, SigningWindow.Shape.POWERDNS, Duration.ZERO, Duration.ZERO,
+        new Alarms(CLOCK, 1));
+  }
+
+  private static SecondaryWatch watch() {
+    return new SecondaryWatch(
+        null, new Published(), SecondarySettings.DEFAULT, CLOCK, () -> 0, new Random(1),
+        new Alarms(CLOCK, 1));
+  }
 
   private static ZoneMetrics zoneMetrics() {
     Surroundings nothing =

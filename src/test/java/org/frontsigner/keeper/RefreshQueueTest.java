@@ -27,7 +27,7 @@ class RefreshQueueTest {
   private final QueuedExecutor workers = new QueuedExecutor();
   private final List<String> checked = new ArrayList<>();
   private Runnable during = () -> {};
-  private final RefreshQueue queue = new RefreshQueue(workers, this::check);
+  private final RefreshQueue queue = new RefreshQueue(workers, 1000, this::check);
 
   private void check(DomainName zone, Optional<InetSocketAddress> sender) {
     checked.add(zone.toText() + sender.map(from -> " " + Endpoint.print(from)).orElse(""));
@@ -143,6 +143,7 @@ class RefreshQueueTest {
     RefreshQueue shared =
         new RefreshQueue(
             pool,
+            3,
             (zone, sender) -> {
               AtomicInteger count = running.computeIfAbsent(zone, z -> new AtomicInteger());
               if (count.incrementAndGet() > 1) {
@@ -179,5 +180,63 @@ class RefreshQueueTest {
     assertThat(pool.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
     assertThat(seen).isEqualTo(told).hasSize(zones);
     assertThat(collisions).hasValue(0);
+  }
+
+  /** As when the one primary of ten thousand zones is dead, and each check of it takes its time. */
+  @Test
+  void aNotifyDoesNotWaitBehindThousandsOfChecksThatHang() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    CountDownLatch revived = new CountDownLatch(1);
+    CountDownLatch checkedB = new CountDownLatch(2);
+    RefreshQueue shared =
+        new RefreshQueue(
+            pool,
+            3,
+            (zone, sender) -> {
+              if (zone.equals(B)) {
+                checkedB.countDown();
+              } else {
+                awaitQuietly(revived);
+              }
+            });
+    for (int i = 0; i < 10_000; i++) {
+      shared.due(A.child("z" + i));
+    }
+    shared.notified(B, Optional.empty());
+    while (checkedB.getCount() > 1) {
+      Thread.sleep(1);
+    }
+    shared.due(B);
+    shared.notified(B, Optional.empty());
+    assertThat(checkedB.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(shared.size()).isGreaterThanOrEqualTo(10_000);
+    revived.countDown();
+    while (shared.size() > 0) {
+      Thread.sleep(1);
+    }
+    pool.shutdown();
+    assertThat(pool.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void noMoreThanSoManyOfThoseWhoseTimeHasComeAreGivenToTheWorkers() {
+    RefreshQueue narrow = new RefreshQueue(workers, 2, this::check);
+    for (DomainName zone : List.of(A, B, C)) {
+      narrow.due(zone);
+    }
+    assertThat(workers.waiting()).isEqualTo(2);
+    narrow.notified(C, Optional.empty());
+    assertThat(workers.waiting()).isEqualTo(3);
+    workers.runAll();
+    assertThat(checked).containsExactlyInAnyOrder("a", "b", "c");
+    assertThat(narrow.size()).isZero();
   }
 }

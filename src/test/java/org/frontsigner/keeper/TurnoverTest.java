@@ -39,6 +39,18 @@ class TurnoverTest {
   }
 
   @Test
+  void theNotifiesOfATurnoverAndOfAStartAreSpreadAndThoseOfNewsAreNot() {
+    world.signed(Zones.serial(7));
+    assertThat(world.downstream.spread()).isEmpty();
+    world.clock.set(World.THURSDAY);
+    world.keepers.turnOver();
+    assertThat(world.downstream.spread()).containsExactly(8 + WEEKS);
+    world.restart();
+    world.keepers.tellSecondaries();
+    assertThat(world.downstream.spread()).containsExactly(8 + WEEKS, 8 + WEEKS);
+  }
+
+  @Test
   void aTurnoverHappensOnce() {
     world.signed(Zones.serial(7));
     world.clock.set(World.THURSDAY);

@@ -33,6 +33,7 @@ import org.frontsigner.keeper.Operations;
 import org.frontsigner.keeper.Parent;
 import org.frontsigner.keeper.Published;
 import org.frontsigner.keeper.Alarms;
+import org.frontsigner.keeper.PeerTimes;
 import org.frontsigner.keeper.Surroundings;
 import org.frontsigner.keeper.TsigRing;
 import org.frontsigner.keeper.ZoneStore;
@@ -188,7 +189,13 @@ final class Appliance implements Line.Waiter {
         settings,
         store,
         new TransferClient(
-            TransferLimits.DEFAULT, clock(), dice, metrics, line, timeline::nanoTime),
+            TransferLimits.DEFAULT,
+            clock(),
+            dice,
+            metrics,
+            PeerTimes.NONE,
+            line,
+            timeline::nanoTime),
         desk,
         parent,
         plans,

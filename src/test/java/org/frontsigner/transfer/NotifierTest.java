@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.frontsigner.bridge.TsigCheck;
 import org.frontsigner.bridge.TsigKey;
 import org.frontsigner.keeper.Downstream.Outcome;
@@ -49,10 +50,16 @@ class NotifierTest {
   private final List<AutoCloseable> open = new ArrayList<>();
 
   private Notifier notifier(NotifyLimits limits, InetAddress... sources) {
+    return notifier(limits, address -> false, sources);
+  }
+
+  private Notifier notifier(
+      NotifyLimits limits, Predicate<InetAddress> overTcp, InetAddress... sources) {
     Notifier notifier =
         new Notifier(
             limits,
             List.of(sources),
+            overTcp,
             InstantSource.fixed(Script.NOW),
             new SecureRandom(),
             new TransferMetrics(registry));
@@ -324,6 +331,7 @@ class NotifierTest {
                 new Notifier(
                     QUICK,
                     List.of(foreign),
+                    address -> false,
                     InstantSource.fixed(Script.NOW),
                     new SecureRandom(),
                     metrics))
@@ -367,5 +375,80 @@ class NotifierTest {
       socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
       assertThat(ended(notifier, address).state()).isEqualTo(State.ACKNOWLEDGED);
     }
+  }
+
+  @Test
+  void tellsOverTcpWhereAsked() throws IOException {
+    Queue<byte[]> requests = new ConcurrentLinkedQueue<>();
+    FakePrimary secondary =
+        new FakePrimary(
+            (request, connection) -> {
+              requests.add(request);
+              connection.send(FakePrimary.signed(Script.KEY, request, TAKEN));
+            },
+            FakePrimary.NO_DATAGRAMS);
+    open.add(secondary);
+    Notifier notifier = notifier(QUICK, address -> true);
+    notifier.notify(Rr.ZONE, Rr.soaOf(42), List.of(to(secondary, Script.KEY)));
+    assertThat(ended(notifier, secondary.address()).state()).isEqualTo(State.ACKNOWLEDGED);
+    assertThat(requests).hasSize(1);
+  }
+
+  @Test
+  void repeatsOverTcpUntilItIsAnswered() throws IOException {
+    AtomicInteger count = new AtomicInteger();
+    FakePrimary secondary =
+        new FakePrimary(
+            (request, connection) -> {
+              if (count.incrementAndGet() == 3) {
+                connection.send(refused(request));
+              }
+            },
+            request -> List.of(taken(request)));
+    open.add(secondary);
+    Notifier notifier = notifier(QUICK, address -> true);
+    notifier.notify(Rr.ZONE, Rr.soaOf(42), List.of(to(secondary)));
+    Outcome outcome = ended(notifier, secondary.address());
+    assertThat(outcome.state()).isEqualTo(State.REFUSED);
+    assertThat(outcome.rcode()).contains("REFUSED");
+    assertThat(outcome.attempts()).isEqualTo(3);
+  }
+
+  @Test
+  void tellingOneAgainLeavesTheOthersBeingTold() throws IOException {
+    AtomicInteger slow = new AtomicInteger();
+    FakePrimary first =
+        secondary(request -> slow.incrementAndGet() < 3 ? List.of() : List.of(taken(request)));
+    FakePrimary second = secondary(request -> List.of(taken(request)));
+    Notifier notifier = notifier(QUICK);
+    notifier.notify(Rr.ZONE, Rr.soaOf(42), List.of(to(first), to(second)));
+    ended(notifier, second.address());
+    notifier.notifyAgain(Rr.ZONE, Rr.soaOf(42), List.of(to(second)));
+    assertThat(ended(notifier, second.address()).state()).isEqualTo(State.ACKNOWLEDGED);
+    assertThat(ended(notifier, first.address()).state()).isEqualTo(State.ACKNOWLEDGED);
+    notifier.forget(Rr.ZONE);
+    assertThat(notifier.outcomes(Rr.ZONE)).isEmpty();
+  }
+
+  /** Else it would keep the others waiting: a second of sending for each five hundred zones. */
+  @Test
+  void aDeadSecondaryOfManyZonesIsToldSeldomAndAllIsToldOnceItIsBack() throws IOException {
+    AtomicInteger count = new AtomicInteger();
+    FakePrimary dead =
+        secondary(
+            request -> {
+              count.incrementAndGet();
+              return List.of();
+            });
+    FakePrimary alive = secondary(request -> List.of(taken(request)));
+    Notifier notifier = notifier(new NotifyLimits(5, 100, 10_000, 1000));
+    for (int i = 0; i < 1000; i++) {
+      DomainName zone = DomainName.parse("z" + i + ".example");
+      notifier.notify(zone, Rr.soaOf(42), List.of(to(dead)));
+    }
+    notifier.notify(Rr.ZONE, Rr.soaOf(42), List.of(to(alive)));
+    assertThat(ended(notifier, alive.address()).state()).isEqualTo(State.ACKNOWLEDGED);
+    await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+    assertThat(count).hasValueLessThan(400);
   }
 }

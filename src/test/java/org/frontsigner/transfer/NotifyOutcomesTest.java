@@ -31,7 +31,7 @@ class NotifyOutcomesTest {
   @Test
   void keepsTheLastStateOfEachSecondary() {
     begin(1);
-    outcomes.set(Rr.ZONE, 1, SECOND, Script.NOW, State.ACKNOWLEDGED, 2);
+    outcomes.set(Rr.ZONE, 1, outcome(SECOND, State.ACKNOWLEDGED, 2));
     assertThat(outcomes.of(Rr.ZONE))
         .containsExactly(outcome(FIRST, State.WAITING, 0), outcome(SECOND, State.ACKNOWLEDGED, 2));
   }
@@ -40,7 +40,7 @@ class NotifyOutcomesTest {
   void hearsNothingOfARoundThatWasReplaced() {
     begin(1);
     begin(2);
-    outcomes.set(Rr.ZONE, 1, FIRST, Script.NOW, State.UNANSWERED, 5);
+    outcomes.set(Rr.ZONE, 1, outcome(FIRST, State.UNANSWERED, 5));
     assertThat(outcomes.of(Rr.ZONE)).contains(outcome(FIRST, State.WAITING, 0));
   }
 
@@ -48,7 +48,26 @@ class NotifyOutcomesTest {
   void hearsNothingOfAZoneThatWasForgotten() {
     begin(1);
     outcomes.begin(Rr.ZONE, 2, List.of());
-    outcomes.set(Rr.ZONE, 1, FIRST, Script.NOW, State.UNANSWERED, 5);
+    outcomes.set(Rr.ZONE, 1, outcome(FIRST, State.UNANSWERED, 5));
+    assertThat(outcomes.of(Rr.ZONE)).isEmpty();
+  }
+
+  @Test
+  void whoIsToldAgainLeavesWhatIsKnownOfTheOthers() {
+    begin(1);
+    outcomes.set(Rr.ZONE, 1, outcome(SECOND, State.ACKNOWLEDGED, 2));
+    assertThat(outcomes.again(Rr.ZONE, 9, List.of(outcome(FIRST, State.WAITING, 0)))).isOne();
+    assertThat(outcomes.of(Rr.ZONE))
+        .containsExactlyInAnyOrder(
+            outcome(FIRST, State.WAITING, 0), outcome(SECOND, State.ACKNOWLEDGED, 2));
+  }
+
+  @Test
+  void whoIsToldAgainWithoutARoundBeginsOne() {
+    assertThat(outcomes.again(Rr.ZONE, 9, List.of(outcome(FIRST, State.WAITING, 0)))).isEqualTo(9);
+    outcomes.set(Rr.ZONE, 9, outcome(FIRST, State.REFUSED, 1));
+    assertThat(outcomes.of(Rr.ZONE)).containsExactly(outcome(FIRST, State.REFUSED, 1));
+    outcomes.forget(Rr.ZONE);
     assertThat(outcomes.of(Rr.ZONE)).isEmpty();
   }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "notify",
     header = "Tells all secondaries of a zone of its serial.",
-    description = "Does not wait for their answers: show-zone has them.",
+    description = "Does not wait for their answers: secondaries has them.",
     footerHeading = "%nExample:%n",
     footer = "  frontsigner notify example.org")
 public final class Notify extends Verb<Notified> {
