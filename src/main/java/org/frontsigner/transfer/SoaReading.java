@@ -83,6 +83,8 @@ final class SoaReading {
 
   /** The time that is nearest to now of those with these 32 bits. */
   private static Instant time(long seconds, Instant now) {
-    return now.plusSeconds((int) (seconds - now.getEpochSecond())).minusNanos(now.getNano());
+    // 32 bits, and what goes beyond them is cut on purpose: serial arithmetic (RFC 1982).
+    int distance = (int) (seconds - now.getEpochSecond());
+    return Instant.ofEpochSecond(now.getEpochSecond() + distance);
   }
 }
