@@ -9,8 +9,8 @@ public interface SerialAdmin {
    * Why a zone was given its served serials, the newest first; also of a zone that was deleted.
    *
    * @param linesMax at least 1
-   * @throws Problem FAILED when no zone of this name was ever served; USAGE when {@code linesMax} is
-   *     not 1 to {@link #LEDGER_LINES_MAX}
+   * @throws Problem FAILED when no zone of this name was ever served; USAGE when {@code linesMax}
+   *     is not 1 to {@link #LEDGER_LINES_MAX}
    */
   SerialLedger whySerial(String zone, int linesMax);
 

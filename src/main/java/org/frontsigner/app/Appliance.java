@@ -107,7 +107,8 @@ final class Appliance implements Daemon, AutoCloseable {
     Notifier notifier =
         closed(TransferWiring.notifier(configuration, clock, random, transferMetrics));
     Published published = new Published();
-    SecondaryWatch watch = TransferWiring.watch(configuration, notifier, published, clock, random, alarms);
+    SecondaryWatch watch =
+        TransferWiring.watch(configuration, notifier, published, clock, random, alarms);
     new SecondaryMetrics(watch).register(registry);
     closed(TransferWiring.poller(watch, clock, random));
     TransferClient client = TransferWiring.client(configuration, clock, random, transferMetrics);

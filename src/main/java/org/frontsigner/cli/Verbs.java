@@ -143,11 +143,7 @@ public final class Verbs {
 
   private static List<Verb<?>> server() {
     return List.of(
-        new ShowAlarms(),
-        new Rehearse(),
-        new Purge(),
-        new Rediscover(),
-        new BindReloadNow());
+        new ShowAlarms(), new Rehearse(), new Purge(), new Rediscover(), new BindReloadNow());
   }
 
   private static List<Verb<?>> tsig() {

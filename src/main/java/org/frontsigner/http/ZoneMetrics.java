@@ -160,8 +160,7 @@ public final class ZoneMetrics extends Collector {
       addSerial(view, "served", view.servedSerial());
       addTime(expirations, label, view.earliestExpiration());
       addTime(expiries, label, view.expiry());
-      view.expireExcessSeconds()
-          .ifPresent(seconds -> excesses.addMetric(label, (double) seconds));
+      view.expireExcessSeconds().ifPresent(seconds -> excesses.addMetric(label, (double) seconds));
       addTime(checks, label, view.nextCheck());
     }
 

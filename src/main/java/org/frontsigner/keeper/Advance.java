@@ -80,8 +80,7 @@ final class Advance {
       ZoneState state,
       Instant now) {
     SerialPolicy kind = change.policy(around.settings()).serialPolicy();
-    String what =
-        ServedReason.of(present.signed(), next, change.data(), reason.last(), kind);
+    String what = ServedReason.of(present.signed(), next, change.data(), reason.last(), kind);
     return LedgerEntry.of(now, reason.cause(), next, state, kind, what);
   }
 

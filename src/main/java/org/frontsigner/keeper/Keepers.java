@@ -93,7 +93,8 @@ public final class Keepers {
         .filter(zone -> all.trouble(zone.id()).isEmpty())
         .forEach(zone -> around.alarms().clear(notServed(zone)));
     all.unusable()
-        .forEach(zone -> around.alarms().raise(notServed(zone), zone.reason() + "; then rediscover"));
+        .forEach(
+            zone -> around.alarms().raise(notServed(zone), zone.reason() + "; then rediscover"));
     unusable = all.unusable();
     return all;
   }

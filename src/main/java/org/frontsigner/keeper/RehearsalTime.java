@@ -53,7 +53,8 @@ record RehearsalTime(Instant from, Instant until) {
   private static Duration length(String text) {
     Matcher matcher = PERIOD.matcher(text);
     if (!matcher.matches()) {
-      throw Problem.usage("'%s' is no length of time".formatted(text), "Write it as 5w, 10d or 36h");
+      throw Problem.usage(
+          "'%s' is no length of time".formatted(text), "Write it as 5w, 10d or 36h");
     }
     long count = Long.parseLong(matcher.group(1));
     Duration length =
@@ -63,7 +64,8 @@ record RehearsalTime(Instant from, Instant until) {
           default -> Duration.ofHours(count);
         };
     if (length.isZero() || length.compareTo(PERIOD_MAX) > 0) {
-      throw Problem.usage("'%s' is not up to ten years".formatted(text), "Write it as 5w, 10d or 36h");
+      throw Problem.usage(
+          "'%s' is not up to ten years".formatted(text), "Write it as 5w, 10d or 36h");
     }
     return length;
   }

@@ -15,8 +15,7 @@ class SecondaryAlarm {
   }
 
   private static AlarmId of(SecondaryLook look) {
-    return AlarmId.of(
-        AlarmKind.SECONDARY_LAGGING, look.zone(), subject(look.target().address()));
+    return AlarmId.of(AlarmKind.SECONDARY_LAGGING, look.zone(), subject(look.target().address()));
   }
 
   private static AlarmId of(InetSocketAddress peer) {

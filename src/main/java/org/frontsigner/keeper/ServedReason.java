@@ -9,7 +9,6 @@ import org.frontsigner.signing.SerialPolicy;
 import org.frontsigner.signing.SignedZone;
 import org.frontsigner.signing.SigningPlan;
 import org.frontsigner.signing.ZoneKey;
-import org.frontsigner.zone.Difference;
 
 /** Tells what made a zone's next served value, in a sentence without a full stop. */
 final class ServedReason {

@@ -386,10 +386,7 @@ public final class ZoneKeeper {
     }
   }
 
-  /**
-   * Tells the secondaries of the served serial, and returns who they are; throws
-   * IllegalArgumentException when the settings do not say it.
-   */
+  /** Tells the secondaries, and returns them; IllegalArgumentException: settings do not say who. */
   List<Downstream.Target> tellSecondaries() {
     return publication.tell(stored, signed, policy(), false);
   }

@@ -134,8 +134,7 @@ final class ZoneRehearsal {
   }
 
   private void secondaries(SignedZone signed, List<Rehearsal.Turnover> turnovers) {
-    List<Downstream.Target> targets =
-        Secondaries.of(signed, keeper.policy(), around.tsigKeys());
+    List<Downstream.Target> targets = Secondaries.of(signed, keeper.policy(), around.tsigKeys());
     for (Rehearsal.Turnover turnover : turnovers) {
       if (!Serial.isAfter(turnover.serialAfter(), turnover.serialBefore())) {
         find(

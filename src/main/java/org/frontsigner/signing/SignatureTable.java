@@ -3,8 +3,8 @@ package org.frontsigner.signing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.IntUnaryOperator;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntUnaryOperator;
 import org.frontsigner.zone.PackedChunk;
 import org.frontsigner.zone.PackedIndex;
 

@@ -3,10 +3,10 @@ package org.frontsigner.transfer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import java.net.InetSocketAddress;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
@@ -59,7 +59,8 @@ public final class Notifier implements Downstream, AutoCloseable {
       throw new UncheckedIOException("NOTIFYs can't be sent: " + failure.getMessage(), failure);
     }
     this.desk =
-        new NotifyDesk(limits, this::send, clock, System::nanoTime, random, metrics, sockets::wakeup);
+        new NotifyDesk(
+            limits, this::send, clock, System::nanoTime, random, metrics, sockets::wakeup);
     this.thread = new Thread(this::run, "notifier");
     this.thread.setDaemon(true);
     this.thread.start();

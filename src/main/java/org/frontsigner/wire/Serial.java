@@ -21,6 +21,11 @@ public final class Serial {
     return (serial + increment) & MASK;
   }
 
+  /** How often one is added to {@code from} until it is {@code to}. */
+  public static long distance(long from, long to) {
+    return (to - from) & MASK;
+  }
+
   public static boolean isValid(long serial) {
     return serial >= 0 && serial <= MASK;
   }

@@ -67,7 +67,9 @@ class AliasTest {
         "cyc.example.com. CNAME cyc.example.com.");
   }
 
-  /** Unbound and dnsjava hold the second CNAME made of one DNAME for data that lacks a signature. */
+  /**
+   * Unbound and dnsjava hold the second CNAME made of one DNAME for data that lacks a signature.
+   */
   @Test
   void aChainThatComesToTheSameDnameAgainEndsBeforeIt() {
     server.add(
@@ -94,17 +96,9 @@ class AliasTest {
   void namesGetShorterToo() {
     server.add("x.", HEAD + "@ DNAME .\n", TestServer.NSEC);
     assertAnswer(
-        "shortloop.x.x.",
-        Type.A,
-        Rcode.NOERROR,
-        "x. DNAME .",
-        "shortloop.x.x. CNAME shortloop.x.");
+        "shortloop.x.x.", Type.A, Rcode.NOERROR, "x. DNAME .", "shortloop.x.x. CNAME shortloop.x.");
     assertAnswer(
-        "shortloop.x.",
-        Type.A,
-        Rcode.NOERROR,
-        "x. DNAME .",
-        "shortloop.x. CNAME shortloop.");
+        "shortloop.x.", Type.A, Rcode.NOERROR, "x. DNAME .", "shortloop.x. CNAME shortloop.");
   }
 
   @Test

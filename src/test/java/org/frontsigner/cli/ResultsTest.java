@@ -337,8 +337,7 @@ class ResultsTest {
             List.of(
                 new SerialLedger.Line(
                     when, "turnover", "the window", "the rule", 7, 2976, when, List.of(1, 22)),
-                new SerialLedger.Line(
-                    when, "content", "", "", 7, 7, Instant.EPOCH, List.of())));
+                new SerialLedger.Line(when, "content", "", "", 7, 7, Instant.EPOCH, List.of())));
     Console console = answering(ledger);
     assertThat(console.run("why-serial", "example.org")).isZero();
     assertThat(console.out())

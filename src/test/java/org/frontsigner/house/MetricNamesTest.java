@@ -82,13 +82,23 @@ class MetricNamesTest {
 
   private static TrustedClock trusted() {
     return new TrustedClock(
-        CLOCK, () -> 0, () -> 0, SigningWindow.Shape.POWERDNS, Duration.ZERO, Duration.ZERO,
+        CLOCK,
+        () -> 0,
+        () -> 0,
+        SigningWindow.Shape.POWERDNS,
+        Duration.ZERO,
+        Duration.ZERO,
         new Alarms(CLOCK, 1));
   }
 
   private static SecondaryWatch watch() {
     return new SecondaryWatch(
-        null, new Published(), SecondarySettings.DEFAULT, CLOCK, () -> 0, new Random(1),
+        null,
+        new Published(),
+        SecondarySettings.DEFAULT,
+        CLOCK,
+        () -> 0,
+        new Random(1),
         new Alarms(CLOCK, 1));
   }
 

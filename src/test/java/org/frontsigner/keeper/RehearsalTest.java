@@ -98,7 +98,8 @@ class RehearsalTest {
     assertThat(findings())
         .singleElement()
         .asString()
-        .contains("may serve expired signatures for up to %d".formatted(2_419_200 + 3600 - 604_800));
+        .contains(
+            "may serve expired signatures for up to %d".formatted(2_419_200 + 3600 - 604_800));
   }
 
   @Test

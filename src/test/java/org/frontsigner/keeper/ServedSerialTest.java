@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.frontsigner.keeper.World.WEEKS;
 import static org.frontsigner.keeper.World.key;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.frontsigner.keeper.fixture.Zones;
@@ -31,6 +32,21 @@ class ServedSerialTest {
   void theFirstKeyBringsTheSerialOfTheKind() {
     world.signed(Zones.serial(7));
     assertThat(world.serial()).isEqualTo(7 + WEEKS);
+  }
+
+  /** Who missed the first leap would take the second for a way back (RFC 1982, 3.2). */
+  @Test
+  void twoLeapsAreNotMadeAroundMoreThanHalfTheCircle() {
+    world.signed(Zones.serial(7));
+    world.meta(MetadataKind.SOA_EDIT, "EPOCH");
+    long epoch = World.NOW.getEpochSecond();
+    assertThat(world.serial()).isEqualTo(epoch);
+    world.meta(MetadataKind.SOA_EDIT, "INCREMENT-WEEKS");
+    primaryServes(Zones.serial(3_800_000_000L));
+    assertThat(world.serial()).isEqualTo(epoch + 2);
+    world.clock.set(World.NOW.plus(Duration.ofDays(70)));
+    primaryServes(Zones.serial(3_800_000_001L));
+    assertThat(world.serial()).isEqualTo(3_800_000_001L + WEEKS + 10);
   }
 
   @Test

@@ -17,8 +17,7 @@ class WhySerialTest {
   private final World world = new World();
 
   private SerialLedger ledger(int lines) {
-    return Operations.over(
-            world.keepers, world.around(), new SecureRandom(), true, List.of())
+    return Operations.over(world.keepers, world.around(), new SecureRandom(), true, List.of())
         .whySerial("Example", lines);
   }
 
@@ -77,8 +76,7 @@ class WhySerialTest {
     world.signed(Zones.serial(20));
     world.upstream.at(World.PRIMARY).serves(Zones.serial(3, "www A 192.0.2.1"));
     world.retrieve();
-    assertThat(newest().what())
-        .isEqualTo("the zone came whole, 3 names, with serial 3 after 20");
+    assertThat(newest().what()).isEqualTo("the zone came whole, 3 names, with serial 3 after 20");
     assertThat(newest().servedSerial()).isGreaterThan(20 + WEEKS);
   }
 

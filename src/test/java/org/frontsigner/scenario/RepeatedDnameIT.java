@@ -27,20 +27,15 @@ class RepeatedDnameIT {
 
   @Test
   void unboundFindsWhatIsBehindTheSameDnameTwice() {
-    ZoneData zone =
-        ZoneData.of(ZONE, 1, "old DNAME new", "x.new CNAME y.old", "y.new A 192.0.2.1");
-    StaticServer primary =
-        StaticServer.bindForAll(workspace, "primary", List.of(zone));
+    ZoneData zone = ZoneData.of(ZONE, 1, "old DNAME new", "x.new CNAME y.old", "y.new A 192.0.2.1");
+    StaticServer primary = StaticServer.bindForAll(workspace, "primary", List.of(zone));
     Frontsigner frontsigner =
         Frontsigner.configured(workspace, "frontsigner", Settings.open()).start();
     frontsigner.pull(ZONE, primary.endpoint());
     frontsigner.verb("secure-zone", ZONE);
     Unbound unbound =
         Unbound.start(
-            workspace,
-            "unbound",
-            frontsigner.ds(ZONE),
-            Map.of(zone.origin(), frontsigner.dns()));
+            workspace, "unbound", frontsigner.ds(ZONE), Map.of(zone.origin(), frontsigner.dns()));
     Name asked = ZoneData.name("x.old." + ZONE);
     assertThat(unbound.judge(asked, Type.A)).as(unbound.complaint(asked)).hasToString("SECURE");
     assertThat(Dig.at(unbound.endpoint()).data("x.old." + ZONE, "A")).contains("192.0.2.1");

@@ -46,7 +46,8 @@ public final class Rehearse extends Verb<Rehearsal> {
       names = "--for",
       paramLabel = "TIME",
       defaultValue = "5w",
-      description = "How long, in weeks, days or hours: 5w, 10d, 36h; ${DEFAULT-VALUE} if not given.")
+      description =
+          "How long, in weeks, days or hours: 5w, 10d, 36h; ${DEFAULT-VALUE} if not given.")
   private String period;
 
   @Override
@@ -75,8 +76,7 @@ public final class Rehearse extends Verb<Rehearsal> {
                   String.format(Locale.ROOT, "%.2f", turnover.seconds())));
     }
     for (CheckReport.Finding finding : zone.findings()) {
-      output.line(
-          "  [%s] %s".formatted(capital(finding.severity().name()), finding.message()));
+      output.line("  [%s] %s".formatted(capital(finding.severity().name()), finding.message()));
     }
   }
 

@@ -21,7 +21,10 @@ import picocli.CommandLine.Parameters;
       "The ledger outlives the zone, so that one that is made again goes on above its last serial."
     },
     footerHeading = "%nExample:%n",
-    footer = {"  frontsigner why-serial example.org", "  frontsigner why-serial example.org --lines 100"})
+    footer = {
+      "  frontsigner why-serial example.org",
+      "  frontsigner why-serial example.org --lines 100"
+    })
 public final class WhySerial extends Verb<SerialLedger> {
   @Parameters(index = "0", paramLabel = "ZONE", description = ZONE)
   private String zone;
