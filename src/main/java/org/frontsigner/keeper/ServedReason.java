@@ -3,6 +3,7 @@ package org.frontsigner.keeper;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.frontsigner.signing.Denial;
 import org.frontsigner.signing.SerialPolicy;
@@ -89,17 +90,17 @@ final class ServedReason {
   }
 
   private static void addKeys(List<String> parts, SigningPlan before, SigningPlan next) {
-    TreeSet<String> old = keys(before);
-    TreeSet<String> now = keys(next);
-    TreeSet<String> gone = new TreeSet<>(old);
+    SortedSet<String> old = keys(before);
+    SortedSet<String> now = keys(next);
+    SortedSet<String> gone = new TreeSet<>(old);
     gone.removeAll(now);
     now.removeAll(old);
     now.forEach(key -> parts.add("key " + key + " is in"));
     gone.forEach(key -> parts.add("key " + key + " is out"));
   }
 
-  private static TreeSet<String> keys(SigningPlan plan) {
-    TreeSet<String> keys = new TreeSet<>();
+  private static SortedSet<String> keys(SigningPlan plan) {
+    SortedSet<String> keys = new TreeSet<>();
     plan.keys().inUse().forEach(key -> keys.add(text(key)));
     return keys;
   }
