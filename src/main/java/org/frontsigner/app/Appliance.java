@@ -130,6 +130,7 @@ final class Appliance implements Daemon, AutoCloseable {
                     new TokenWiring(new TokenMetrics(registry), true, workers.tokenSigning()),
                     new NamedMetrics(registry),
                     alarms)));
+    clock.whenHeld(() -> workers.pulling().execute(core.keepers()::askForTheTime));
     serve(configuration, random, agenda, workers, core);
   }
 

@@ -29,6 +29,9 @@ public final class Keepers {
   private static final Logger LOG = LoggerFactory.getLogger(Keepers.class);
   private static final Duration BETWEEN_REFUSALS = Duration.ofSeconds(10);
 
+  /** One that answers is enough; some may be down. */
+  private static final int TIME_ASKED_MAX = 16;
+
   /** A zone's keeper, and who asks its primaries. */
   record Kept(ZoneKeeper keeper, Refresh refresh, ZoneAlarms alarms) {}
 
@@ -284,6 +287,15 @@ public final class Keepers {
           return outcome;
         },
         pullers);
+  }
+
+  /** Asks some primaries as soon as may be that tell the time by their TSIG. */
+  public void askForTheTime() {
+    all().stream()
+        .filter(keeper -> keeper.stored().settings().type() == ZoneType.SLAVE)
+        .filter(keeper -> !keeper.policy().primaryKeys().isEmpty())
+        .limit(TIME_ASKED_MAX)
+        .forEach(keeper -> checkNow(keeper.name()));
   }
 
   /** Asks the zone's primaries as soon as may be. */

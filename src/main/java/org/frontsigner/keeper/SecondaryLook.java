@@ -23,7 +23,7 @@ public record SecondaryLook(
   public enum State {
     /** It has not been asked yet. */
     UNKNOWN,
-    /** It serves our serial, or a later one, with signatures of our window. */
+    /** It serves our serial, with signatures of our window. */
     CURRENT,
     /** It was told not long ago, and is being waited for. */
     UPDATING,

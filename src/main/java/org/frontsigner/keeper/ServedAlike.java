@@ -15,14 +15,18 @@ final class ServedAlike {
   private ServedAlike() {}
 
   /**
-   * What its answer lacks, as the end of a sentence; empty when nothing: its serial is ours or
-   * later, and where the zone is signed a signature of its SOA is of one of our keys and our window
-   * or a later one.
+   * What its answer lacks, as the end of a sentence; empty when nothing: its serial is ours, and
+   * where the zone is signed a signature of its SOA is of one of our keys and our window or a later
+   * one. A later serial is none that we gave: it would never take ours.
    */
   static Optional<String> shortfall(SignedZone ours, SecondaryAnswer.Serves theirs, Instant now) {
     long serial = ours.soa().serial();
-    if (theirs.serial() != serial && !Serial.isAfter(theirs.serial(), serial)) {
-      return Optional.of("it serves serial %d, not %d".formatted(theirs.serial(), serial));
+    if (theirs.serial() != serial) {
+      return Optional.of(
+          Serial.isAfter(theirs.serial(), serial)
+              ? "it serves serial %d, which is after ours, %d, as when an old backup was restored here: set-meta ZONE SOA-EDIT EPOCH raises ours"
+                  .formatted(theirs.serial(), serial)
+              : "it serves serial %d, not %d".formatted(theirs.serial(), serial));
     }
     if (!ours.isSigned()
         || theirs.signatures().stream().anyMatch(each -> isGood(ours, each, now))) {

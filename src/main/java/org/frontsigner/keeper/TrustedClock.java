@@ -29,6 +29,9 @@ public final class TrustedClock implements InstantSource, PeerTimes {
   private static final long REBASE_NANOS = 10_000_000_000L;
   private static final int PEERS_MAX = 1000;
 
+  /** While the time of day is not relied on, peers are asked so often. */
+  private static final long ASK_NANOS = 30_000_000_000L;
+
   private final InstantSource wall;
   private final LongSupplier nanoTime;
   private final LongSupplier upNanos;
@@ -42,6 +45,8 @@ public final class TrustedClock implements InstantSource, PeerTimes {
   private boolean held;
   private boolean confirmed;
   private long sinceNanos;
+  private long askedNanos;
+  private volatile Runnable ask = () -> {};
 
   /** Clocks that were read at one moment, when the time of day was relied on. */
   private record Base(Instant wall, long nanos, long upNanos) {}
@@ -132,7 +137,15 @@ public final class TrustedClock implements InstantSource, PeerTimes {
     if (!hold.isZero() && nanos - sinceNanos >= hold.toNanos()) {
       return trust(now, nanos, "nothing has contradicted it for " + hold);
     }
-    return chosen(now, estimate);
+    return chosen(now, estimate, nanos);
+  }
+
+  /**
+   * What has peers asked that tell the time by their TSIG, so that a jump of a clock that is right
+   * is followed soon; returns at once.
+   */
+  public void whenHeld(Runnable asking) {
+    ask = asking;
   }
 
   private Instant trust(Instant now, long nanos, String why) {
@@ -146,12 +159,16 @@ public final class TrustedClock implements InstantSource, PeerTimes {
   }
 
   /** Signatures made by the time of day must be valid at the estimate, too. */
-  private Instant chosen(Instant now, Instant estimate) {
+  private Instant chosen(Instant now, Instant estimate, long nanos) {
     SigningWindow window = SigningWindow.at(now, shape);
     boolean harmless =
         !estimate.isBefore(window.inception()) && estimate.isBefore(window.expiration());
     if (!harmless && !held) {
       alarm.isHeld(estimate);
+    }
+    if (!harmless && (!held || nanos - askedNanos >= ASK_NANOS)) {
+      askedNanos = nanos;
+      ask.run();
     }
     held = !harmless;
     return harmless ? now : estimate;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.frontsigner.keeper.fixture.SetClock;
 import org.frontsigner.signing.SigningWindow;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,23 @@ class TrustedClockTest {
     live(Duration.ofHours(25));
     assertThat(alarms).containsExactly("deviates", "trusted");
     assertThat(clock.deviation()).isZero();
+  }
+
+  @Test
+  void peersAreAskedEachHalfMinuteWhileAJumpIsNotFollowed() {
+    AtomicInteger asked = new AtomicInteger();
+    clock.whenHeld(asked::incrementAndGet);
+    live(Duration.ofHours(1));
+    assertThat(asked).hasValue(0);
+    wall.pass(Duration.ofDays(30));
+    for (int second = 0; second < 300; second++) {
+      pass(Duration.ofSeconds(1));
+      clock.instant();
+    }
+    assertThat(asked.get()).isBetween(9, 11);
+    wall.pass(Duration.ofDays(-30));
+    live(Duration.ofHours(1));
+    assertThat(asked.get()).isBetween(9, 11);
   }
 
   @ParameterizedTest
