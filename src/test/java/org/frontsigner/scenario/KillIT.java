@@ -40,7 +40,7 @@ import org.xbill.DNS.Type;
 class KillIT {
   @RegisterExtension static final Workspace workspace = new Workspace();
 
-  private static final int KILLS = Boolean.getBoolean("frontsigner.long") ? 200 : 10;
+  private static final int KILLS = Boolean.getBoolean("frontsigner.long") ? 200 : 6;
   private static final int ZONES = 3;
   private static final int NAMES = 2_000;
   private static final int CHANGED = 300;

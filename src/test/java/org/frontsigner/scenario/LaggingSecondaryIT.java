@@ -77,12 +77,12 @@ class LaggingSecondaryIT {
       assertThat(lagging(still)).isEqualTo(1);
       assertThat(frontsigner.verb("secondaries")).contains(still.withColon() + ": LAGGING");
       assertThat(frontsigner.verb("secondaries", "--json")).contains("\"LAGGING\"");
-      assertThat(logged(still, " lags, ")).isOne();
+      assertThat(alarms("ALARM", still)).isOne();
     } finally {
       Command.of("kill", "-CONT", Long.toString(pid)).run();
     }
     await(still, "CURRENT");
-    assertThat(logged(still, " has caught up")).isOne();
+    assertThat(alarms("alarm over", still)).isOne();
     assertThat(lagging(still)).isNaN();
   }
 
@@ -107,7 +107,11 @@ class LaggingSecondaryIT {
             "secondary=\"%s\"".formatted(secondary.withColon()));
   }
 
-  private long logged(Endpoint secondary, String text) {
-    return frontsigner.daemon().logged("secondary " + secondary.withColon() + text);
+  private long alarms(String what, Endpoint secondary) {
+    return frontsigner
+        .daemon()
+        .logged(
+            "%s: secondary-lagging: zone %s, secondary %s: "
+                .formatted(what, ZONE.zone(), secondary.withColon()));
   }
 }
