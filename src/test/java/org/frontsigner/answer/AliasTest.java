@@ -67,9 +67,7 @@ class AliasTest {
         "cyc.example.com. CNAME cyc.example.com.");
   }
 
-  /**
-   * Unbound and dnsjava hold the second CNAME made of one DNAME for data that lacks a signature.
-   */
+  /** A validator may hold the second CNAME made of one DNAME for data that lacks a signature. */
   @Test
   void aChainThatComesToTheSameDnameAgainEndsBeforeIt() {
     server.add(
