@@ -129,13 +129,15 @@ public final class Webhook implements AlarmListener, AutoCloseable {
   /** Waits for something to tell; empty when all that is up is to be told again. */
   private List<Notice> next(long repeatedNanos) throws InterruptedException {
     long repeatNanos = TimeUnit.SECONDS.toNanos(settings.repeatSeconds());
-    lock.lockInterruptibly();
-    try {
-      while (true) {
+    while (true) {
+      // Before the lock: a clock may raise an alarm, and whoever raises one wants the lock.
+      Instant now = clock.instant();
+      lock.lockInterruptibly();
+      try {
         if (closed) {
           throw new InterruptedException("the webhook is closed");
         }
-        notices.dropOld(clock.instant());
+        notices.dropOld(now);
         counted();
         List<Notice> batch = notices.batch();
         long left = repeatNanos - (System.nanoTime() - repeatedNanos);
@@ -143,9 +145,9 @@ public final class Webhook implements AlarmListener, AutoCloseable {
           return batch;
         }
         news.awaitNanos(left);
+      } finally {
+        lock.unlock();
       }
-    } finally {
-      lock.unlock();
     }
   }
 

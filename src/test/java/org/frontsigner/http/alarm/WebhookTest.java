@@ -13,6 +13,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -427,6 +428,37 @@ class WebhookTest {
   void what_can_not_be_posted_to_is_refused(String address) {
     assertThatThrownBy(() -> WebhookSettings.url(address))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** As a clock does that is found to have jumped: it held up the webhook, and that the clock. */
+  @Test
+  void a_clock_that_raises_an_alarm_while_it_is_read_by_others_holds_nobody_up() {
+    answers(ok());
+    Object reading = new Object();
+    InstantSource locked =
+        () -> {
+          synchronized (reading) {
+            return clock.instant();
+          }
+        };
+    Pause pause = new Pause(Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
+    webhook =
+        Webhook.start(
+            settings(receiver.baseUrl() + PATH, Optional.empty(), 3600),
+            alarms,
+            locked,
+            pause,
+            new AlarmMetrics(alarms, registry));
+    assertTimeoutPreemptively(
+        SOON,
+        () -> {
+          for (int i = 0; i < 20_000; i++) {
+            synchronized (reading) {
+              alarms.raise(EXPIRED, "expired");
+              alarms.clear(EXPIRED);
+            }
+          }
+        });
   }
 
   @Test
